@@ -1,0 +1,1 @@
+"""The semantic layer: metrics, dimensions, SQL compiler, decomposition."""

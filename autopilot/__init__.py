@@ -1,0 +1,1 @@
+"""How the shop is run: goals, due times, reports, pushes."""

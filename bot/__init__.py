@@ -1,0 +1,1 @@
+"""The outside: command line, composition root, settings, channels, sandbox, push."""

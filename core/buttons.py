@@ -1,0 +1,40 @@
+"""The grammar of button data: `<verb>:<argument>[:<argument>]`, at most 64 bytes of UTF-8.
+
+say:<text>            the same as typing the text
+ok|edit|no|undo|again:<approval id>   decide, undo or ask again for an approval
+proof:<evidence id>   show definition, SQL and rows behind an answer
+pick:<n>              the n-th choice (from 0) of the question asked last
+flow:<word>           a word for the open flow: yes, no, cancel …
+"""
+
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+Verb = Literal["say", "ok", "edit", "no", "undo", "again", "proof", "pick", "flow"]
+LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonData:
+    """Parsed button data."""
+
+    verb: Verb
+    argument: str
+
+
+def button_data(verb: Verb, argument: str) -> str:
+    """Compose; `say` texts are cut to fit, others raise ValueError when too long."""
+    data = f"{verb}:{argument}"
+    if len(data.encode()) <= LIMIT:
+        return data
+    if verb != "say":
+        raise ValueError(f"button data over {LIMIT} bytes: {data}")
+    return data.encode()[:LIMIT].decode(errors="ignore")
+
+
+def parse_button(data: str) -> ButtonData | None:
+    """None for data that no version of ours has sent, or that is too old to be known."""
+    verb, sep, argument = data.partition(":")
+    if not sep or verb not in get_args(Verb):
+        return None
+    return ButtonData(cast(Verb, verb), argument)

@@ -1,0 +1,1 @@
+"""How a conversation goes on: turn handling, decisions, scripted flows, approvals in chat."""

@@ -1,0 +1,1 @@
+"""Scripted flows as data, and the machine that runs them."""

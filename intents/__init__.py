@@ -1,0 +1,1 @@
+"""What the merchant wants: catalogue, rewriting, classification, slots, dates."""

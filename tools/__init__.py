@@ -1,0 +1,1 @@
+"""What can be done and looked up, and the gate around it."""

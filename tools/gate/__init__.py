@@ -1,0 +1,1 @@
+"""The wrappers around every tool, one file each."""
