@@ -4,13 +4,14 @@ say:<text>            the same as typing the text
 ok|edit|no|undo|again:<approval id>   decide, undo or ask again for an approval
 proof:<evidence id>   show definition, SQL and rows behind an answer
 pick:<n>              the n-th choice (from 0) of the question asked last
+push:<delivery key>   show a push that may not have arrived
 flow:<word>           a word for the open flow: yes, no, cancel …
 """
 
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-Verb = Literal["say", "ok", "edit", "no", "undo", "again", "proof", "pick", "flow"]
+Verb = Literal["say", "ok", "edit", "no", "undo", "again", "proof", "pick", "flow", "push"]
 LIMIT = 64
 
 

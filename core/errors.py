@@ -12,7 +12,8 @@ ZhangguiError
 ├── ConfigError          stops the start; names the key or file and line, and the way out
 └── ChannelError         the channel did not take a message
     ├── ChannelBlockedError  the chat blocked us; leave it alone
-    └── ChannelBusyError     try again after `retry_after` seconds
+    ├── ChannelBusyError     try again after `retry_after` seconds
+    └── ChannelUnknownError  cut off after sending: it may have arrived
 """
 
 from core.phrases import Phrase
@@ -51,7 +52,11 @@ class StaleStateError(InternalError):
 
 
 class CorruptStateError(InternalError):
-    """A stored value does not parse any more."""
+    """A stored value does not parse any more. `counter` is its save counter, so that it can be saved over."""
+
+    def __init__(self, message: str, counter: int = 0) -> None:
+        super().__init__(message)
+        self.counter = counter
 
 
 class OutcomeUnknownError(ZhangguiError):
@@ -76,3 +81,7 @@ class ChannelBusyError(ChannelError):
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"retry after {retry_after} s")
         self.retry_after = retry_after
+
+
+class ChannelUnknownError(ChannelError):
+    """The message was sent and no answer came: it may have arrived."""

@@ -307,7 +307,7 @@ class Dues(Protocol):
         ...
 
 
-DeliveryStatus = Literal["pending", "sending", "sent", "unknown", "failed", "blocked"]
+DeliveryStatus = Literal["pending", "sending", "sent", "unknown", "offered", "failed", "blocked"]
 
 
 class Delivery(_Value):
@@ -351,6 +351,10 @@ class Jobs(Protocol):
 
     async def submit(self, name: str, key: str, argument: str) -> bool:
         """Run it once, ever, under this key; False if the key is known."""
+        ...
+
+    async def settle(self) -> None:
+        """Wait until what this process submitted is done."""
         ...
 
     def every(self, seconds: int, handler: Callable[[], Awaitable[None]]) -> None:
