@@ -1,0 +1,127 @@
+"""`decide`: what is done about what was heard. Pure: no clock, no store, no model."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from core.decisions import (
+    AdvanceFlow,
+    Chat,
+    Clarify,
+    CloseFrame,
+    Decision,
+    HandOff,
+    ResolveApproval,
+    RunTool,
+    StartFlow,
+)
+from core.phrases import Phrase
+from core.state import DialogState
+from core.understanding import Understanding
+from dialogs.heard import Heard, HeardOther, HeardPhoto, HeardTap, HeardText
+from dialogs.joining import call_for, flow_slots
+from intents.intents import Route
+
+Routes = Mapping[str, Route]
+SURE_OF_CAPTION = 0.8
+PUBLISH = "publish"
+
+
+def decide(state: DialogState, heard: Heard, routes: Routes) -> Decision:
+    """The one decision for this turn."""
+    match heard:
+        case HeardTap():
+            return _tap(state, heard)
+        case HeardPhoto():
+            return _photo(state, heard, routes)
+        case HeardOther():
+            return Chat(Phrase(f"dialogs.heard_{heard.what}"))
+        case HeardText():
+            return _text(state, heard.text, heard.understanding, routes)
+    assert_never(heard)
+
+
+def _tap(state: DialogState, tap: HeardTap) -> Decision:
+    match tap.verb:
+        case "old":
+            return Chat(Phrase("dialogs.old_button"))
+        case "proof":
+            return RunTool(call_for("show_proof", None, tap.argument))
+        case "push":
+            return RunTool(call_for("show_push", None, tap.argument))
+        case "flow":
+            if not state.frames:
+                return Chat(Phrase("dialogs.flow_gone"))
+            return CloseFrame() if tap.argument == "cancel" else AdvanceFlow(tap.argument)
+        case "ok" | "edit" | "no" | "undo" | "again":
+            return ResolveApproval(tap.verb, tap.argument)
+    assert_never(tap.verb)
+
+
+def _photo(state: DialogState, photo: HeardPhoto, routes: Routes) -> Decision:
+    meant = photo.understanding
+    if meant and _asks_something_else(meant):
+        return _text(state, photo.caption, meant, routes)
+    slots = {"image": photo.media.blob, "text": photo.caption}
+    if state.frames and state.frames[-1].flow == PUBLISH:
+        return AdvanceFlow("fill", slots)
+    return StartFlow(PUBLISH, slots)
+
+
+def _asks_something_else(caption: Understanding) -> bool:
+    sure = caption.move == "ask" and caption.confidence >= SURE_OF_CAPTION
+    return sure and caption.area not in {"publish", "image", "chitchat", "oos"}
+
+
+def _text(state: DialogState, text: str, meant: Understanding, routes: Routes) -> Decision:
+    if state.frames:
+        in_flow = _in_flow(state, text, meant, routes)
+        if in_flow:
+            return in_flow
+    if meant.problem:
+        what = "、".join(meant.options) or text[:20]
+        return Clarify(Phrase(f"intents.{meant.problem}", {"what": what}), meant.options)
+    match meant.move:
+        case "cancel" | "confirm" | "deny" if meant.area != "approval":
+            return Chat(Phrase("dialogs.nothing_open"))
+        case "unclear":
+            return Clarify(Phrase("dialogs.unclear"), ())
+        case _:
+            return _routed(text, meant, routes)
+
+
+def _in_flow(state: DialogState, text: str, meant: Understanding, routes: Routes) -> Decision | None:
+    """What a text means to the open flow; None when it is a question of its own."""
+    top = state.frames[-1]
+    match meant.move:
+        case "fill" | "correct" | "confirm" | "deny":
+            return AdvanceFlow(meant.move, flow_slots(top.flow, meant, text))
+        case "cancel":
+            return CloseFrame()
+        case "unclear":
+            return AdvanceFlow("fill", flow_slots(top.flow, meant, text))
+        case "ask" | "small_talk":
+            route = routes.get(meant.intent)
+            if route and route.kind == "flow" and route.target == top.flow:
+                return AdvanceFlow("correct", flow_slots(top.flow, meant, text))
+            return None
+    assert_never(meant.move)
+
+
+def _routed(text: str, meant: Understanding, routes: Routes) -> Decision:
+    route = routes.get(meant.intent)
+    if route is None:
+        return Clarify(Phrase("dialogs.unclear"), ())
+    match route.kind:
+        case "tool":
+            if route.target in {"query_data", "explain_change"} and meant.query is None:
+                return Clarify(Phrase("dialogs.which_number"), ())
+            return RunTool(call_for(route.target, meant, text))
+        case "flow":
+            return StartFlow(route.target, flow_slots(route.target, meant, text))
+        case "approval":
+            return ResolveApproval(_verdict(route.target), "", _reason(meant))
+        case "phrase":
+            return Chat(Phrase(route.target))
+        case "handoff":
+            return HandOff()
+    assert_never(route.kind)

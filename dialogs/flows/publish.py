@@ -1,0 +1,118 @@
+"""The publish flow: facts from a text or a photo's caption, what is missing asked for one by one, then the card."""
+
+from typing import Literal
+
+from core.buttons import button_data
+from core.calls import ToolCall
+from core.market import Marketplace
+from core.phrases import Phrases
+from core.products import ProductFacts
+from core.replies import Button, Choices, Reply, Text
+from core.state import Frame
+from core.understanding import SlotKind
+from dialogs.flows.flow import FlowContext, Step
+from dialogs.flows.machine import DONE, FlowSpec, next_state
+from intents.product_text import read_answer, read_product
+from tools.products.draft import DraftResult, Missing, complete
+
+SPEC = FlowSpec(
+    name="publish",
+    states=("facts", "ask", "change"),
+    transitions=(
+        ("missing", "facts", "ask"),
+        ("missing", "ask", "ask"),
+        ("missing", "change", "ask"),
+        ("complete", "facts", DONE),
+        ("complete", "ask", DONE),
+        ("complete", "change", DONE),
+        ("reopen", "facts", "change"),
+    ),
+)
+EXPECTS: dict[str, tuple[SlotKind | Literal["confirm"], ...]] = {
+    "name": ("text", "product"),
+    "price": ("money", "number", "text"),
+    "stock": ("number", "text"),
+    "category": ("text",),
+    "attribute": ("text",),
+}
+
+
+class PublishFlow:
+    """Slots: `facts` (JSON of ProductFacts), `image` (blob id), and the question open now: `asking`, `label`."""
+
+    spec = SPEC
+
+    def __init__(self, market: Marketplace, phrases: Phrases) -> None:
+        self._market = market
+        self._phrases = phrases
+
+    async def step(self, frame: Frame, trigger: str, slots: dict[str, str], context: FlowContext) -> Step:
+        """Read what was said into the facts; ask for what is missing, or end in the call."""
+        if trigger == "reopen":
+            reopened = frame.model_copy(update={"state": next_state(SPEC, frame.state, "reopen"), "slots": slots})
+            return Step(reopened, self.prompt(reopened, context))
+        facts = _read(frame, slots)
+        image = slots.get("image") or frame.slots.get("image", "")
+        if frame.state == "change" and facts == _facts(frame) and image == frame.slots.get("image", ""):
+            note = Text(text=self._phrases.say("publish.no_change", context.lang))
+            return Step(frame, (note, *self.prompt(frame, context)))
+        result = complete(facts, await self._market.categories(), context.lang, (image,) if image else ())
+        notes = tuple(Text(text=self._phrases.speak(note, context.lang)) for note in result.notes)
+        if result.draft is not None:
+            call = ToolCall(tool="publish_product", arguments=result.draft.model_dump(mode="json"))
+            return Step(None, notes, call)
+        asked = frame.model_copy(
+            update={
+                "state": next_state(SPEC, frame.state, "missing"),
+                "slots": _slots(facts, image, result, self._phrases, context),
+            }
+        )
+        again = self._not_understood(frame, result, context)
+        return Step(asked, (*notes, *again, *self.prompt(asked, context)))
+
+    def _not_understood(self, frame: Frame, result: DraftResult, context: FlowContext) -> tuple[Reply, ...]:
+        """Says so when the answer to a question left the same question open."""
+        first = result.missing[0]
+        same = frame.state == "ask" and (first.field, first.label) == (frame.slots["asking"], frame.slots["label"])
+        return (Text(text=self._phrases.say("publish.not_caught", context.lang)),) if same else ()
+
+    def prompt(self, frame: Frame, context: FlowContext) -> tuple[Reply, ...]:
+        """The open question with its options as buttons."""
+        cancel = Button(text=self._phrases.say("publish.cancel", context.lang), data=button_data("flow", "cancel"))
+        if frame.state == "change":
+            return (Choices(text=self._phrases.say("publish.ask_change", context.lang), buttons=((cancel,),)),)
+        options = [option for option in frame.slots.get("options", "").split("\n") if option]
+        buttons = [Button(text=option, data=button_data("say", option)) for option in options]
+        pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+        return (Choices(text=frame.slots["question"], buttons=(*pairs, (cancel,))),)
+
+    def expects(self, frame: Frame) -> tuple[SlotKind | Literal["confirm"], ...]:
+        """By the question that is open."""
+        return EXPECTS.get(frame.slots.get("asking", ""), ("text",))
+
+
+def _facts(frame: Frame) -> ProductFacts:
+    return ProductFacts.model_validate_json(frame.slots.get("facts", "{}"))
+
+
+def _read(frame: Frame, slots: dict[str, str]) -> ProductFacts:
+    text, known = slots.get("text", ""), _facts(frame)
+    if not text:
+        return known
+    if frame.state == "ask":
+        return known.merged(read_answer(text, frame.slots["asking"], frame.slots["label"]))  # type: ignore[arg-type]
+    return known.merged(read_product(text))
+
+
+def _slots(
+    facts: ProductFacts, image: str, result: DraftResult, phrases: Phrases, context: FlowContext
+) -> dict[str, str]:
+    first: Missing = result.missing[0]
+    return {
+        "facts": facts.model_dump_json(),
+        "image": image,
+        "asking": first.field,
+        "label": first.label,
+        "options": "\n".join(first.options),
+        "question": phrases.speak(first.question, context.lang),
+    }

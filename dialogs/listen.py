@@ -1,0 +1,73 @@
+"""From a turn to what was heard."""
+
+from typing import assert_never
+
+from core.buttons import parse_button
+from core.state import DialogState
+from core.turns import Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped
+from core.understanding import Context, Understanding
+from dialogs.flows.flow import Flow
+from dialogs.heard import Heard, HeardOther, HeardPhoto, HeardTap, HeardText
+from dialogs.scene import Scene
+from intents.engine import Understander
+
+LONGEST = 2000
+"""Characters of one message that are read; a longer one is asked for in parts."""
+
+
+class Listener:
+    """Understands texts with the conversation behind them; everything else is named."""
+
+    def __init__(self, understander: Understander, flows: dict[str, Flow]) -> None:
+        self._understander = understander
+        self._flows = flows
+
+    def hear(self, state: DialogState, scene: Scene) -> Heard:
+        """Never fails: what can't be read is a `HeardOther`."""
+        content = scene.turn.content
+        match content:
+            case Said(text):
+                return self._text(text, state, scene)
+            case Tapped(data):
+                return self._tap(data, state, scene)
+            case SentPhoto(media, caption):
+                meant = self._understand(caption, state, scene) if caption.strip() else None
+                return HeardPhoto(media, caption, meant)
+            case SentVoice():
+                return HeardOther("voice")
+            case SentFile():
+                return HeardOther("file")
+            case SentOther(what, _):
+                return HeardOther(what if what in {"sticker", "too_big"} else "unknown")  # type: ignore[arg-type]
+        assert_never(content)
+
+    def _text(self, text: str, state: DialogState, scene: Scene) -> Heard:
+        if not text.strip():
+            return HeardOther("empty")
+        if len(text) > LONGEST:
+            return HeardOther("too_long")
+        return HeardText(text.strip(), self._understand(text.strip(), state, scene))
+
+    def _tap(self, data: str, state: DialogState, scene: Scene) -> Heard:
+        button = parse_button(data)
+        if button is None:
+            return HeardTap("old", "")
+        if button.verb == "say":
+            return self._text(button.argument, state, scene)
+        if button.verb == "pick":
+            picked = int(button.argument) if button.argument.isdecimal() else len(state.picks)
+            return self._text(state.picks[picked], state, scene) if picked < len(state.picks) else HeardTap("old", "")
+        return HeardTap(button.verb, button.argument)
+
+    def _understand(self, text: str, state: DialogState, scene: Scene) -> Understanding:
+        return self._understander.understand(text, self._context(state, scene), scene.lexicon, scene.now)
+
+    def _context(self, state: DialogState, scene: Scene) -> Context:
+        top = state.frames[-1] if state.frames else None
+        flow = self._flows.get(top.flow) if top else None
+        return Context(
+            history=state.history,
+            flow=top.flow if top else None,
+            expects=flow.expects(top) if flow and top else (),
+            pending_approvals=scene.waiting,
+        )

@@ -1,0 +1,41 @@
+"""The dialogue state after a turn."""
+
+from core.state import HISTORY, RECENT, DialogState
+from core.understanding import PastTurn
+from dialogs.heard import Effects, Heard, HeardPhoto, HeardText
+from dialogs.scene import Scene
+
+REPLY_KEPT = 500
+
+
+def remember(state: DialogState, scene: Scene, heard: Heard, effects: Effects) -> DialogState:
+    """A new state: bounded history, the frames as they are now, this turn's id and replies."""
+    past = _past(scene, heard, effects)
+    return DialogState(
+        lang=scene.lang,
+        frames=state.frames if effects.frames is None else effects.frames,
+        history=(*state.history, past)[-HISTORY:] if past else state.history,
+        recent=(*state.recent, scene.turn.id)[-RECENT:],
+        last_replies=effects.replies,
+        picks=effects.picks,
+    )
+
+
+def _past(scene: Scene, heard: Heard, effects: Effects) -> PastTurn | None:
+    if isinstance(heard, HeardText):
+        text, meant = heard.text, heard.understanding
+    elif isinstance(heard, HeardPhoto) and heard.understanding:
+        text, meant = heard.caption, heard.understanding
+    else:
+        return None
+    answer = effects.answer
+    return PastTurn(
+        at=scene.turn.at,
+        text=text,
+        rewritten=meant.rewritten or text,
+        area=meant.area,
+        intent=meant.intent,
+        query=answer.query if answer and answer.query else meant.query,
+        products=answer.products if answer else (),
+        reply="\n".join(reply.text for reply in effects.replies)[:REPLY_KEPT],
+    )
