@@ -1,0 +1,32 @@
+"""`Step`: one call on its way through the wrappers."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from core.calls import Arguments, CallContext, Tool, ToolCall, WriteTool
+from core.phrases import Lang
+from core.ports import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A validated call. `call` holds the arguments as the tool's model writes them: equal calls hash equally."""
+
+    tool: Tool
+    call: ToolCall
+    arguments: Arguments
+    context: CallContext
+    shop: Shop
+
+    @property
+    def writes(self) -> bool:
+        return self.tool.effect == "write"
+
+    @property
+    def lang(self) -> Lang:
+        return self.context.actor.lang
+
+    @property
+    def write_tool(self) -> WriteTool:
+        """The registry lets nothing in as a write that isn't one."""
+        return cast(WriteTool, self.tool)
