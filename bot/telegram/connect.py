@@ -65,7 +65,7 @@ async def close_bot(bot: Bot) -> None:
 def _checked_base(api_base: str) -> str:
     parts = urlsplit(api_base)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ConfigError(f"TELEGRAM_API_BASE: needs an address like http://127.0.0.1:8081, got {api_base!r}")
+        raise ConfigError(f"telegram.api_base: needs an address like http://127.0.0.1:8081, got {api_base!r}")
     return api_base
 
 

@@ -11,8 +11,10 @@ from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
     AiogramError,
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -23,14 +25,14 @@ from aiohttp import ClientConnectorError
 
 from bot.telegram.markup import blank, plain, rendered
 from bot.telegram.posts import Post, bare
-from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError
+from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.replies import Rows
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was kicked", "group chat was deactivated")
-_MAYBE_TAKEN = ("bad gateway", "gateway timeout")
+_MAYBE_TAKEN = "gateway timeout"
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +58,7 @@ class Patience:
 
 
 class Sender:
-    """ChannelBlockedError, ChannelBusyError and ChannelError come out of every method; aiogram's errors never do."""
+    """What comes out of every method is a `ChannelError` or one of its kinds, never an error of aiogram's."""
 
     def __init__(self, bot: Bot, sleep: Sleep = asyncio.sleep) -> None:
         self._bot = bot
@@ -115,8 +117,8 @@ class Sender:
             except TelegramBadRequest:
                 raise
             except (AiogramError, OSError) as error:
-                giving_up = ChannelError(str(error))
-                if not _surely_not_taken(error):
+                giving_up = _failure(error)
+                if not _worth_repeating(error):
                     raise giving_up from error
                 wait = patience.stumble()
             if not patience.allows(wait):
@@ -163,11 +165,19 @@ def _text_and_mode(post: Post) -> tuple[str, ParseMode | None]:
     return plain(post.text), None
 
 
-def _surely_not_taken(error: AiogramError | OSError) -> bool:
-    """Whether the message can't have been delivered: the server said so, or no connection came about."""
+def _worth_repeating(error: AiogramError | OSError) -> bool:
+    """Whether the message can't have been delivered: the server failed and said so, or no connection came about."""
     if isinstance(error, TelegramServerError):
-        return not any(words in error.message.lower() for words in _MAYBE_TAKEN)
+        return _MAYBE_TAKEN not in error.message.lower()
     return isinstance(error, TelegramNetworkError) and isinstance(error.__cause__, ClientConnectorError)
+
+
+def _failure(error: AiogramError | OSError) -> ChannelError:
+    """ChannelUnknownError where no answer came, or none that can be read: the message may have arrived."""
+    if _worth_repeating(error) or isinstance(error, TelegramEntityTooLarge):
+        return ChannelError(str(error))
+    unanswered = isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError | OSError)
+    return ChannelUnknownError(str(error)) if unanswered else ChannelError(str(error))
 
 
 def _simpler(post: Post, error: TelegramBadRequest) -> Post | None:

@@ -47,10 +47,10 @@ class Webhook:
         port: int,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        if urlsplit(url).scheme != "https":
-            raise ConfigError(f"TELEGRAM_WEBHOOK_URL: Telegram calls https addresses only, got {url!r}")
+        if not url.startswith(("https://", "http://127.0.0.1")):
+            raise ConfigError(f"telegram.webhook_url: Telegram calls https addresses only, got {url!r}")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
-            raise ConfigError("TELEGRAM_WEBHOOK_SECRET: needs 1 to 256 letters, digits, _ or -")
+            raise ConfigError("WEBHOOK_SECRET: needs 1 to 256 letters, digits, _ or -")
         self._bot = bot
         self._feed = feed
         self._url = url
@@ -86,7 +86,7 @@ class Webhook:
             await web.TCPSite(runner, self._host, self._port).start()
         except OSError as error:
             raise ConfigError(
-                f"TELEGRAM_WEBHOOK_PORT: cannot listen on {self._host}:{self._port} ({error.strerror}); "
+                f"telegram.webhook_port: cannot listen on {self._host}:{self._port} ({error.strerror}); "
                 "stop the program that uses it or choose another port"
             ) from error
 
@@ -98,7 +98,7 @@ class Webhook:
             except (TelegramUnauthorizedError, TelegramNotFound) as error:
                 raise ConfigError(TOKEN_REFUSED) from error
             except TelegramBadRequest as error:
-                raise ConfigError(f"TELEGRAM_WEBHOOK_URL: Telegram refuses it: {error.message}") from error
+                raise ConfigError(f"telegram.webhook_url: Telegram refuses it: {error.message}") from error
             except (AiogramError, OSError) as error:
                 log.warning("telegram_unreachable", said=str(error))
             else:
