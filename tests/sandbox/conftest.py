@@ -1,0 +1,58 @@
+"""A running sandbox and aiogram's own client, pointed at it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.sandbox import DEMO_TOKEN, Sandbox
+
+
+@dataclass
+class MovingClock:
+    """Stands still until it is moved on."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 1, 30, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def advance(self, by: timedelta) -> None:
+        self.at += by
+
+
+class QuickSession(AiohttpSession):
+    """aiogram's session without the pause that it makes for TLS when it closes."""
+
+    async def close(self) -> None:
+        if self._session is not None and not self._session.closed:
+            await self._session.close()
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path, clock: MovingClock) -> AsyncIterator[Sandbox]:
+    server = Sandbox(folder=tmp_path / "sandbox", clock_now=clock.now, advance=clock.advance, port=0)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+def connect(sandbox: Sandbox, token: str = DEMO_TOKEN) -> Bot:
+    return Bot(token, session=QuickSession(api=TelegramAPIServer.from_base(sandbox.base_url)))
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    client = connect(sandbox)
+    yield client
+    await client.session.close()
