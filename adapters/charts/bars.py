@@ -2,12 +2,13 @@
 
 from matplotlib.axes import Axes
 
-from adapters.charts.canvas import BELOW, BODY, FAINT, GOAL, GREY, INK, MAIN, SMALL, Paper, columns, ellipsised
+from adapters.charts.canvas import BELOW, BODY, FAINT, GOAL, INK, MAIN, SMALL, Paper, columns, ellipsised
 from adapters.charts.figures import Scale
 from adapters.charts.lines import figure_axis
 from core.charts import ChartSpec, Series
 
 ROW = 0.46
+SIDE_FEW = 0.05
 _SHORT = 12
 _LONG = 46
 
@@ -18,7 +19,8 @@ def draw_bars(paper: Paper, spec: ChartSpec, scale: Scale) -> None:
     few = len(spec.labels) <= 8
     names = [paper.sayable(label) for label in spec.labels]
     lines = 2 if few and any(columns(name) > _room(names) for name in names) else 1
-    axes = paper.axes(left=SIDE_FEW if few else 0.12, top=top + 0.12, bottom=bottom + 0.18 + 0.17 * lines)
+    right = 0.11 if any(series.style == "goal" for series in spec.series) else 0.04
+    axes = paper.axes(left=SIDE_FEW if few else 0.12, right=right, top=top + 0.12, bottom=bottom + 0.18 + 0.17 * lines)
     bars = [series for series in spec.series if series.style != "goal"]
     for place, series in enumerate(bars):
         _standing(paper, axes, series, place, len(bars), scale if few and series.style == "main" else None)
@@ -29,9 +31,6 @@ def draw_bars(paper: Paper, spec: ChartSpec, scale: Scale) -> None:
         axes.set_yticks([])
     else:
         figure_axis(paper, axes, scale)
-
-
-SIDE_FEW = 0.05
 
 
 def _room(names: list[str]) -> int:
@@ -61,8 +60,8 @@ def _goal_line(paper: Paper, axes: Axes, spec: ChartSpec, scale: Scale) -> None:
             continue
         axes.axhline(values[-1], color=GOAL, linewidth=1.5, linestyle=(0, (3, 1.6)), zorder=3)
         axes.annotate(
-            scale.say(values[-1]), (1, values[-1]), xycoords=("axes fraction", "data"), xytext=(0, 3),
-            textcoords="offset points", ha="right", color=GOAL, fontproperties=paper.type(BODY),
+            scale.say(values[-1]), (1, values[-1]), xycoords=("axes fraction", "data"), xytext=(5, 0),
+            textcoords="offset points", va="center", color=GOAL, fontproperties=paper.type(BODY),
         )  # fmt: skip
 
 
@@ -83,7 +82,7 @@ def _two_lines(name: str, room: int) -> str:
 def lying_height(spec: ChartSpec) -> float:
     """Inches that a lying bar chart needs."""
     row = ROW if _named_above(spec) else 0.3
-    return max(1.6, 0.95 + row * max(len(spec.labels), 1) + (0.24 if spec.note else 0))
+    return max(1.6, 1.0 + row * max(len(spec.labels), 1) + (0.24 if spec.note else 0))
 
 
 def _named_above(spec: ChartSpec) -> bool:
@@ -125,23 +124,27 @@ def _row_name(paper: Paper, axes: Axes, row: int, name: str, above: bool) -> Non
 
 
 def _row_bars(paper: Paper, axes: Axes, spec: ChartSpec, scale: Scale, row: int, down: float) -> None:
-    """The main bar with its figure; the others as a short upright mark at their value."""
-    thick = 0.3 if down else 0.62
+    """The main bar with its figure; what it is compared with as a thin bar under it."""
+    others = len(spec.series) > 1
+    thick = (0.3 if down else 0.62) * (0.72 if others else 1)
     for series in spec.series:
         value = series.values[row] if row < len(series.values) else None
         if value is None:
             continue
-        y = row + down
-        if series.style != "main":
-            colour = GOAL if series.style == "goal" else GREY
-            axes.plot((value, value), (y - thick * 0.75, y + thick * 0.75), color=colour, linewidth=1.8, zorder=4)
-            continue
-        axes.barh(y, value, thick, color=_colour(series, value), zorder=2)
-        axes.annotate(
-            scale.say(value), (value, y), xytext=(5 if value >= 0 else -5, 0), textcoords="offset points",
-            ha="left" if value >= 0 else "right", va="center", color=INK, zorder=5,
-            fontproperties=paper.type(BODY, bold=True),
-        )  # fmt: skip
+        if series.style == "main":
+            _main_bar(paper, axes, scale.say(value), value, row + down - (0.08 if others else 0), thick)
+        else:
+            colour = GOAL if series.style == "goal" else FAINT
+            axes.barh(row + down - 0.08 + thick * 0.75, value, thick * 0.4, color=colour, zorder=2)
+
+
+def _main_bar(paper: Paper, axes: Axes, text: str, value: float, y: float, thick: float) -> None:
+    axes.barh(y, value, thick, color=MAIN if value >= 0 else BELOW, zorder=2)
+    axes.annotate(
+        text, (value, y), xytext=(5 if value >= 0 else -5, 0), textcoords="offset points",
+        ha="left" if value >= 0 else "right", va="center", color=INK, zorder=5,
+        fontproperties=paper.type(BODY, bold=True),
+    )  # fmt: skip
 
 
 def _colour(series: Series, value: float) -> str:

@@ -61,9 +61,9 @@ class Paper:
 
     def head(self, spec: ChartSpec, unit: str) -> float:
         """Title, then unit and legend on one line; how many inches they take."""
-        down = 0.0
+        down = 0.04
         if spec.title:
-            down += 0.3
+            down += 0.36
             title = ellipsised(self.sayable(spec.title), 44)
             self._text(SIDE, down - 0.08, title, TITLE, INK, bold=True)
         legend = spec.series if len(spec.series) > 1 else ()

@@ -26,7 +26,7 @@ class Scale:
         places = 0 if size >= 100 or (self.factor == 1 and scaled == int(scaled)) else 1 if size >= 10 else 2
         text = f"{scaled:,.{places}f}"
         trimmed = text.rstrip("0").rstrip(".") if "." in text else text
-        return f"{'0' if trimmed == '-0' else trimmed}{'%' if self.percent else ''}".replace("-", "\u2212")
+        return f"{'0' if trimmed == '-0' else trimmed}{'%' if self.percent else ''}"
 
 
 def scale_for(values: Iterable[float | None], unit: str, lang: Lang) -> Scale:

@@ -20,7 +20,7 @@ class _Point:
 def draw_lines(paper: Paper, spec: ChartSpec, scale: Scale) -> None:
     """Draw onto the paper."""
     top, bottom = paper.head(spec, scale.unit), paper.foot(spec.note)
-    axes = paper.axes(left=0.12, right=0.11, top=top + 0.1, bottom=bottom + 0.34)
+    axes = paper.axes(left=0.12, right=_room_for_last(spec, scale), top=top + 0.1, bottom=bottom + 0.34)
     for series in sorted(spec.series, key=lambda each: each.style == "main"):
         _line(axes, series)
     _limits(axes, spec)
@@ -30,10 +30,16 @@ def draw_lines(paper: Paper, spec: ChartSpec, scale: Scale) -> None:
         _label_points(paper, axes, series, scale)
 
 
+def _room_for_last(spec: ChartSpec, scale: Scale) -> float:
+    """A share of the width, for the figures written behind the lines' ends."""
+    ends = [[value for value in series.values if value is not None][-1:] for series in spec.series]
+    return 0.03 + 0.018 * max((len(scale.say(value)) for end in ends for value in end), default=0)
+
+
 def figure_axis(paper: Paper, axes: Axes, scale: Scale) -> None:
     """At most four figures, with a hair line each."""
     low, high = axes.get_ylim()
-    ticks = round_steps(low, high, 3)
+    ticks = round_steps(low, high, 4)
     axes.set_yticks(ticks, [scale.say(tick) for tick in ticks], fontproperties=paper.type(SMALL))
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     axes.set_axisbelow(True)
@@ -73,7 +79,7 @@ def _limits(axes: Axes, spec: ChartSpec) -> None:
     if 0 <= low < 0.6 * high:
         low = 0.0
     room = (high - low) or abs(high) or 1.0
-    axes.set_ylim(low - (0.06 * room if low else 0), high + 0.16 * room)
+    axes.set_ylim(low - (0.3 * room if low else 0), high + 0.16 * room)
     points = max(len(spec.labels), 2)
     axes.set_xlim(-0.02 * points, points - 1 + 0.02 * points)
 
@@ -94,11 +100,17 @@ def _label_points(paper: Paper, axes: Axes, series: Series, scale: Scale) -> Non
         _write(paper, axes, last, scale.say(last.y), (5, 0), "left", GOAL)
         return
     axes.scatter([last.x], [last.y], s=30, color=MAIN, zorder=5, edgecolor="white", linewidth=1)
-    _write(paper, axes, last, scale.say(last.y), (6, 0), "left", INK, bold=True)
+    if last.x == len(series.values) - 1:
+        _write(paper, axes, last, scale.say(last.y), (6, 0), "left", INK, bold=True)
+    else:
+        _write(paper, axes, last, scale.say(last.y), (3, 8), "right", INK, bold=True)
+    low, high = axes.get_ylim()
     for point in _others(points):
         axes.scatter([point.x], [point.y], s=16, color=MAIN, zorder=5)
-        side = "left" if point.x <= points[0].x else "center"
-        _write(paper, axes, point, scale.say(point.y), (-4 if side == "left" else 0, 7), side, INK)
+        first = point.x <= points[0].x
+        under = first and points[1].y > point.y and point.y - low > 0.17 * (high - low)
+        offset = (-4 if first else 0, -7 if under else 7)
+        _write(paper, axes, point, scale.say(point.y), offset, "left" if first else "center", INK)
 
 
 def _others(points: list[_Point]) -> list[_Point]:
@@ -115,9 +127,9 @@ def _write(
     paper: Paper, axes: Axes, point: _Point, text: str, offset: tuple[float, float], side: str, colour: str,
     *, bold: bool = False,
 ) -> None:  # fmt: skip
+    upright = "center" if offset[1] == 0 else "bottom" if offset[1] > 0 else "top"
     axes.annotate(
-        text, (point.x, point.y), xytext=offset, textcoords="offset points", ha=side,
-        va="center" if offset[1] == 0 else "bottom", color=colour, fontproperties=paper.type(BODY, bold=bold),
-        annotation_clip=False, zorder=6,
+        text, (point.x, point.y), xytext=offset, textcoords="offset points", ha=side, va=upright, color=colour,
+        fontproperties=paper.type(BODY, bold=bold), annotation_clip=False, zorder=6,
         bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.6},
     )  # fmt: skip
