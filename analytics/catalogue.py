@@ -129,6 +129,12 @@ class Semantics:
     dimensions: dict[str, Dimension]
     sources: dict[str, Source]
 
+    def naming(self, dimension: str, names: dict[str, tuple[str, str]]) -> "Semantics":
+        """The layer with a shop's own elements named (id → zh, en), as the marketplace's categories."""
+        values = {key: Element(zh=zh, en=en) for key, (zh, en) in names.items()}
+        entry = self.dimensions[dimension].model_copy(update={"values": values})
+        return Semantics(self.metrics, {**self.dimensions, dimension: entry}, self.sources)
+
     def leaves(self, metric: str) -> tuple[str, ...]:
         """The measured metrics under a metric, itself if it is measured."""
         formula = self.metrics[metric].formula
@@ -165,6 +171,14 @@ class Semantics:
         )
 
     @cached_property
+    def _elements(self) -> dict[str, dict[str, str]]:
+        return {
+            key: _aliases((value, (value, e.zh, e.en, *e.aliases)) for value, e in dimension.values.items())
+            for key, dimension in self.dimensions.items()
+            if dimension.values
+        }
+
+    @cached_property
     def metric_aliases(self) -> dict[str, str]:
         """Lower-cased aliases of both languages to metric ids; hidden metrics have none."""
         shown = {key: metric for key, metric in self.metrics.items() if not metric.hidden}
@@ -179,11 +193,7 @@ class Semantics:
 
     def elements(self) -> dict[str, dict[str, str]]:
         """Words for the fixed elements, by dimension: {"channel": {"搜索": "search", …}, …}, lower-cased."""
-        return {
-            key: _aliases((value, (value, e.zh, e.en, *e.aliases)) for value, e in dimension.values.items())
-            for key, dimension in self.dimensions.items()
-            if dimension.values
-        }
+        return self._elements
 
 
 def _aliases(entries: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

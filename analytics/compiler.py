@@ -1,7 +1,7 @@
 """`MetricQuery` → one SQL statement for SQLite or PostgreSQL, rendered last.
 
-A statement has one CTE per fact table and period, a CTE of keys where groups must be complete, and `answer`, which joins
-them and computes formulas and derived figures. Every table is filtered by :merchant.
+A statement has one CTE per fact table and period, a CTE of keys where groups must be complete, and `answer`, which
+joins them and computes formulas and derived figures. Every table is filtered by :merchant.
 """
 
 from dataclasses import dataclass
@@ -63,7 +63,8 @@ def _plan(query: MetricQuery, semantics: Semantics, dialect: Dialect) -> _Plan:
     for metric in metrics:
         if metric not in semantics.metrics:
             raise UnavailableError("metric", metric)
-    dimensions, filters, outer = query.dimensions, query.filters, ()
+    dimensions, filters = query.dimensions, query.filters
+    outer: tuple[Filter, ...] = ()
     if "rank" in query.derive:
         dimensions = dimensions or tuple(one.field for one in filters)[:1]
         outer = tuple(one for one in filters if one.field in dimensions)

@@ -110,7 +110,8 @@ def filter_sql(shape: Shape, source: Source, one: Filter, names: tuple[str, ...]
     if one.op == "contains":
         if table is None:
             return f"{column} LIKE {marks}"
-        return f"{column} IN (SELECT {table.key} FROM {table.table} WHERE merchant = :merchant AND {table.name} LIKE {marks})"
+        found = f"SELECT {table.key} FROM {table.table} WHERE merchant = :merchant AND {table.name} LIKE {marks}"
+        return f"{column} IN ({found})"
     if one.op in ("gt", "ge", "lt", "le"):
         return f"{column} {SIGNS[one.op]} {marks}"
     negated = "NOT " if one.op == "ne" else ""

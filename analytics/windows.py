@@ -34,7 +34,7 @@ def _period_months(window: Window, today: date) -> int:
     start, after = window.start, window.end + DAY
     if start.day != 1 or window.days == 1:
         return 0
-    running = after == today or window.end == today
+    running = today in (after, window.end)
     for months in (1, 3, 12):
         if (start.month - 1) % months == 0:
             whole = _months_back(start, -months)

@@ -1,0 +1,1 @@
+"""How answers to data questions are read and worded."""

@@ -1,0 +1,204 @@
+"""Rankings and lists: the first element in the sentence, the rest in a table of at most ten rows."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from analytics.compiler import order_column
+from core.calls import Scalar
+from core.charts import ChartSpec, Series
+from core.money import say_percent
+from tools.answers.spoken import Scene, Spoken
+
+SHOWN = 10
+CHARTED = 12
+AT_BOTTOM = 3
+DERIVED = {"_before": "before", "_diff": "change", "_growth": "growth", "_share": "share", "_per_day": "per_day_column"}
+
+
+def grouped(scene: Scene, chart: str | None) -> Spoken:
+    """A ranking, or all groups by the figure."""
+    rows = scene.found.rows
+    if not rows:
+        return _none(scene)
+    headers, cells = table_of(scene)
+    products = _products(scene)
+    text = _sentence(scene)
+    spec = _chart(scene, "bar" if chart == "line" else chart) if chart else None
+    if len(rows) == 1:
+        return Spoken(text, chart=spec, products=products)
+    if len(rows) > SHOWN:
+        text = f"{text}{scene.words.say('ten_of', n=str(len(rows)))}"
+    return Spoken(text, headers, cells[:SHOWN], spec, products=products)
+
+
+def _products(scene: Scene) -> tuple[str, ...]:
+    if "product_name" not in scene.found.columns:
+        return ()
+    return tuple(str(name) for name in scene.found.column("product_name")[:SHOWN] if name is not None)
+
+
+def _none(scene: Scene) -> Spoken:
+    words, query = scene.words, scene.query
+    common = {"window": scene.window, "subject": scene.subject}
+    if query.having:
+        dimension = words.dimension(query.dimensions[0]) if query.dimensions else words.say(query.grain or "day")
+        condition = words.condition(query.having)
+        return Spoken(words.say("none_meet", condition=condition, dimension=dimension, **common), status="empty")
+    lists = words.semantics.metrics[scene.metric].lists
+    key = "none_listed" if lists else "nothing"
+    return Spoken(words.say(key, metric=words.metric(scene.metric), **common), status="empty")
+
+
+def element_of(scene: Scene, row: int) -> str:
+    """The group's name, its elements joined where there are several."""
+    found, words = scene.found, scene.words
+    names = [words.element(d, found.cell(row, d), found.cell(row, f"{d}_name")) for d in scene.query.dimensions]
+    grain = scene.query.grain
+    if grain:
+        names.insert(0, words.dates.bucket(str(found.cell(row, grain)), grain))
+    return words.joined(names) if len(names) < 2 else " ".join(names)
+
+
+def _sentence(scene: Scene) -> str:
+    words, query, found = scene.words, scene.query, scene.found
+    dimension = words.joined([words.dimension(d) for d in query.dimensions])
+    common = {"window": scene.window, "subject": scene.subject, "dimension": dimension}
+    if query.having:
+        return words.say("meeting", condition=words.condition(query.having), n=str(len(found.rows)), **common)
+    if words.semantics.metrics[scene.metric].lists:
+        listed = {key: common[key] for key in ("window", "subject")}
+        return words.say("listed", metric=words.metric(scene.metric), n=str(len(found.rows)), **listed)
+    column = order_column(query, found.columns)
+    if column.endswith(("_growth", "_diff")):
+        return _moving(scene, column, common)
+    metric = column if column in words.semantics.metrics else scene.metric
+    at = _extreme(scene, metric)
+    value = words.value(metric, found.cell(at, metric))
+    common["metric"] = words.metric(metric)
+    if query.order == "asc":
+        same = [row for row in range(len(found.rows)) if found.cell(row, metric) == found.cell(at, metric)]
+        if len(same) > 1:
+            named = words.joined([element_of(scene, row) for row in same[:AT_BOTTOM]])
+            dots = "…" if len(same) > AT_BOTTOM else ""
+            return words.say("several_at_bottom", n=str(len(same)), value=value, elements=f"{named}{dots}", **common)
+        return words.say("bottom", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
+    return words.say("top", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
+
+
+def _extreme(scene: Scene, metric: str) -> int:
+    """The row the sentence is about: the first of a ranking, the highest of a list in its own order."""
+    values = scene.found.column(metric)
+    if scene.query.order or scene.query.by:
+        return 0
+    return max(range(len(values)), key=lambda row: (values[row] is not None, float(values[row] or 0)))
+
+
+def _more(scene: Scene, row: int) -> str:
+    share = scene.found.cell(row, f"{scene.metric}_share")
+    return "" if share is None else scene.words.say("of_share", share=say_percent(Decimal(str(share))))
+
+
+def _moving(scene: Scene, column: str, common: dict[str, str]) -> str:
+    words, found = scene.words, scene.found
+    growth = found.cell(0, f"{scene.metric}_growth")
+    rising = scene.query.order != "asc"
+    return words.say(
+        "rising" if rising else "falling",
+        metric=words.metric(scene.metric),
+        element=element_of(scene, 0),
+        change=words.signed(scene.metric, growth),
+        value=words.value(scene.metric, found.cell(0, scene.metric)),
+        **common,
+    )
+
+
+def table_of(scene: Scene) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Headers and cells; ids of named elements are left out, and a list's marks too."""
+    words, found, query = scene.words, scene.found, scene.query
+    columns: list[tuple[str, Callable[[int], str]]] = []
+    if query.grain or query.dimensions:
+        names = [words.say(query.grain)] if query.grain else []
+        header = " ".join([*names, *(words.dimension(d) for d in query.dimensions)])
+        columns.append((header, lambda row: element_of(scene, row)))
+    for column in found.columns:
+        if column in query.dimensions or column == query.grain or column.removesuffix("_name") in query.dimensions:
+            continue
+        if column in words.semantics.metrics and words.semantics.metrics[column].lists:
+            continue
+        columns.append((_header(scene, column), _cell_writer(scene, column)))
+    rows = tuple(tuple(write(row) for _, write in columns) for row in range(min(len(found.rows), SHOWN)))
+    return tuple(header for header, _ in columns), rows
+
+
+def _header(scene: Scene, column: str) -> str:
+    words = scene.words
+    if column in words.semantics.metrics:
+        return words.metric(column)
+    for suffix, key in DERIVED.items():
+        if column.endswith(suffix):
+            metric = column.removesuffix(suffix)
+            word = words.say(key)
+            return word if len(scene.query.metrics) == 1 else f"{words.metric(metric)}{word}"
+    return words.say(column)
+
+
+def _cell_writer(scene: Scene, column: str) -> Callable[[int], str]:
+    words = scene.words
+
+    def write(row: int) -> str:
+        value: Scalar = scene.found.cell(row, column)
+        if column in words.semantics.metrics:
+            return words.value(column, value, bare=True)
+        suffix = next((suffix for suffix in DERIVED if column.endswith(suffix)), "")
+        metric = column.removesuffix(suffix)
+        if suffix in ("_growth", "_share"):
+            return words.signed(metric, value) if suffix == "_growth" else words.value("ad_cost_share", value)
+        if suffix:
+            return words.value(metric, value, bare=True)
+        return words.say("no_value") if value is None else f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+    return write
+
+
+def axis_unit(scene: Scene, metric: str) -> str:
+    """The unit at a chart's axis."""
+    entry = scene.words.semantics.metrics[metric]
+    if entry.unit == "yuan":
+        return scene.words.say("yuan")
+    if entry.unit == "rate":
+        return "%"
+    return entry.measure.of(scene.words.lang) if entry.measure else ""
+
+
+def _chart(scene: Scene, kind: str) -> ChartSpec:
+    words, metric = scene.words, scene.metric
+    n = min(len(scene.found.rows), CHARTED)
+    values = tuple(None if value is None else float(value) for value in scene.found.column(metric)[:n])
+    by = words.say("by", dimension=words.joined([words.dimension(d) for d in scene.query.dimensions]))
+    return ChartSpec(
+        kind="hbar" if kind == "hbar" else "bar",
+        title=words.say("trend_title", metric=words.metric(metric), by=by),
+        labels=tuple(element_of(scene, row) for row in range(n)),
+        series=(Series(name=words.metric(metric), values=values),),
+        unit=axis_unit(scene, metric),
+        note=scene.window,
+    )
+
+
+def ranked(scene: Scene) -> Spoken:
+    """Where an element stands among all."""
+    words, found = scene.words, scene.found
+    if not found.rows:
+        return _none(scene)
+    lines = [
+        words.say(
+            "rank_of",
+            window=scene.window,
+            element=element_of(scene, row),
+            metric=words.metric(scene.metric),
+            rank=str(found.cell(row, "rank")),
+            value=words.value(scene.metric, found.cell(row, scene.metric)),
+        )
+        for row in range(min(len(found.rows), SHOWN))
+    ]
+    return Spoken("\n".join(lines), products=_products(scene))

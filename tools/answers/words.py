@@ -1,0 +1,133 @@
+"""How values, elements and filters are said."""
+
+from datetime import date
+from decimal import Decimal
+
+from analytics.catalogue import Semantics
+from core.calls import Scalar
+from core.money import say_count, say_money, say_percent
+from core.phrases import Lang, Phrases
+from core.query import Filter, Having
+from tools.answers.dates import DateWords
+
+TITLE = 16
+"""Characters of a product's title that a sentence or a table on a phone takes."""
+LEVEL = frozenset({"rate", "minutes", "days", "ratio", "score"})
+"""Units that go higher and lower, not more and less."""
+
+
+def short(title: str) -> str:
+    """A title cut to what reads on a phone."""
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"
+
+
+class Words:
+    """Says things in one language, as seen from one day."""
+
+    def __init__(self, semantics: Semantics, phrases: Phrases, lang: Lang, today: date) -> None:
+        self.semantics = semantics
+        self.lang: Lang = lang
+        self.dates = DateWords(phrases, lang, today)
+        self._phrases = phrases
+
+    def say(self, name: str, **params: str) -> str:
+        """A sentence of query.yaml."""
+        return self._phrases.say(f"query.{name}", self.lang, **params)
+
+    def metric(self, metric: str) -> str:
+        """What it is called."""
+        return self.semantics.metrics[metric].name(self.lang)
+
+    def dimension(self, dimension: str) -> str:
+        """What it is called."""
+        return self.semantics.dimensions[dimension].name(self.lang)
+
+    def value(self, metric: str, value: Scalar, *, bare: bool = False) -> str:
+        """A figure with its unit; `bare` leaves the measure word out (for tables)."""
+        entry = self.semantics.metrics[metric]
+        if value is None:
+            return self.say("no_value")
+        number = Decimal(str(value))
+        match entry.unit:
+            case "yuan":
+                return say_money(number, self.lang)
+            case "rate":
+                return say_percent(round(number, 4) if abs(number) < Decimal("0.01") else number)
+            case "minutes" | "days" | "score":
+                return self.say(entry.unit, n=say_count(round(number, 1), self.lang))
+            case "ratio":
+                return say_count(round(number, 2), self.lang)
+            case "count":
+                measure = f" {entry.measure.of(self.lang)}" if entry.measure and not bare else ""
+                return f"{say_count(round(number, 1), self.lang)}{measure}"
+
+    def element(self, dimension: str, value: Scalar, name: Scalar = None) -> str:
+        """What an element is called; `name` is what the shop's tables call it."""
+        entry = self.semantics.dimensions[dimension]
+        text = str(name if name is not None else "" if value is None else value)
+        if text in entry.values:
+            known = entry.values[text]
+            return known.zh if self.lang == "zh" else known.en
+        if not text:
+            return entry.none.of(self.lang) if entry.none else self.say("nothing_named")
+        if dimension == "hour":
+            return self.say("hour_of", n=text)
+        return short(text) if dimension == "product" else text
+
+    def joined(self, items: list[str]) -> str:
+        """A list in a sentence."""
+        return self.say("joining").join(items)
+
+    def subject(self, filters: tuple[Filter, ...], titles: dict[str, str]) -> str:
+        """The filters as a part of the sentence: 义乌的, for Yiwu."""
+        if not filters:
+            return ""
+        return self.say("subject", elements=self.joined([self._filter(one, titles) for one in filters]))
+
+    def _filter(self, one: Filter, titles: dict[str, str]) -> str:
+        values = (one.value,) if isinstance(one.value, str) else one.value
+        canonical = self.semantics.elements().get(one.field, {})
+        said = [self.element(one.field, canonical.get(v.lower(), v), titles.get(v)) for v in values]
+        elements = self.joined(said)
+        if one.op == "ne":
+            return self.say("except_for", elements=elements)
+        if one.op == "contains":
+            return self.say("containing", elements=self.joined(list(values)))
+        if one.op in ("eq", "in"):
+            return elements
+        return self.say("beyond", element=self.dimension(one.field), sign=self.say(f"sign_{one.op}"), value=elements)
+
+    def condition(self, having: tuple[Having, ...]) -> str:
+        """Thresholds in words: 转化率低于 1%."""
+        parts = [
+            self.say(
+                "condition",
+                metric=self.metric(one.metric),
+                sign=self.say(f"sign_{one.op}"),
+                value=self.value(one.metric, one.value),
+            )
+            for one in having
+        ]
+        return self.say("and").join(parts)
+
+    def change(self, metric: str, now: Scalar, before: Scalar, label: str) -> str:
+        """The comparison as a clause: ，比前一天多 8.1%; "" where there is nothing to compare."""
+        if now is None or before is None:
+            return ""
+        unit = self.semantics.metrics[metric].unit
+        difference = Decimal(str(now)) - Decimal(str(before))
+        if not Decimal(str(before)):
+            return self.say("same", before=label) if not difference else self.say("from_nothing", before=label)
+        size = difference if unit == "rate" else difference / abs(Decimal(str(before)))
+        if abs(size) < Decimal("0.0005"):
+            return self.say("same", before=label)
+        points = say_count(round(abs(size) * 100, 1), self.lang)
+        amount = self.say("points", n=points) if unit == "rate" else say_percent(abs(size))
+        words = (
+            ("higher", "lower") if unit in LEVEL or self.semantics.metrics[metric].kind == "ratio" else ("more", "less")
+        )
+        return self.say(words[0] if size > 0 else words[1], before=label, change=amount)
+
+    def signed(self, metric: str, growth: Scalar) -> str:
+        """A growth rate with its sign: +12.3%."""
+        return self.say("no_value") if growth is None else say_percent(Decimal(str(growth)), signed=True)
