@@ -42,11 +42,13 @@ class Advance:
         target = self._clock.now() + min(delta, LONGEST)
         await self._dues.put(Due(merchant=self._merchant, kind=SYNC, key="hourly", at=target))
         while (at := await self._dues.next_at()) is not None and at < target:
-            await self._step(max(at, self._clock.now()))
+            overdue = at <= self._clock.now()
+            if await self._step(max(at, self._clock.now())) == 0 and overdue:
+                break  # it can't be done now; the last step below takes whatever else is due
         await self._step(target)
 
-    async def _step(self, at: datetime) -> None:
+    async def _step(self, at: datetime) -> int:
         await self._clock.move_to(at)
         await self._simulate(at)
         await self._sync.run(self._merchant)
-        await self._runner.run_due()
+        return await self._runner.run_due()

@@ -1,13 +1,17 @@
 """What falls due: one `run_due(now)`, called by the engine's tick and by the sandbox's `advance` alike."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from core.ports import Clock, Due, Dues, Jobs
 
 Handler = Callable[[Due], Awaitable[datetime | None]]
 """Does it; the next time it falls due, or None for never again. Idempotent per due."""
 JOB = "due"
+AFTER_FAILURE = timedelta(minutes=10)
+log = structlog.get_logger(__name__)
 
 
 class DueRunner:
@@ -32,5 +36,11 @@ class DueRunner:
         return taken
 
     async def _run(self, argument: str) -> None:
+        """The outermost ring of what runs by itself: a failure is logged, and tried again later."""
         due = Due.model_validate_json(argument)
-        await self._dues.finish(due, await self._handlers[due.kind](due))
+        try:
+            next_at = await self._handlers[due.kind](due)
+        except Exception:
+            log.exception("due failed", merchant=due.merchant, kind=due.kind, key=due.key, at=due.at.isoformat())
+            next_at = max(due.at, self._clock.now()) + AFTER_FAILURE
+        await self._dues.finish(due, next_at)

@@ -9,6 +9,7 @@ from core.calls import Arguments, CallContext, Failed, Result
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Lang, Phrase
 from core.ports import Channel, Clock, Deliveries, Delivery, Due, Dues, Shops
+from core.replies import Reply
 
 log = structlog.get_logger(__name__)
 RETRY_AFTER = timedelta(minutes=2)
@@ -39,6 +40,10 @@ class Pusher:
         """Record and send it; nothing for a key that is on record already."""
         if await self._deliveries.add(delivery):
             await self._send(delivery, lang)
+
+    async def notify(self, merchant: str, chat: str, key: str, replies: tuple[Reply, ...], lang: Lang) -> None:
+        """A push from its parts."""
+        await self.push(Delivery(merchant=merchant, chat=chat, key=key, replies=replies), lang)
 
     async def again(self, due: Due) -> None:
         """The handler of a retry that fell due."""

@@ -20,13 +20,13 @@ from core.replies import Choices, Reply, Text
 from core.state import DialogState, Frame
 from core.understanding import Understanding
 from dialogs.flows.flow import Flow, FlowContext, Step
+from dialogs.flows.publish import reopening
 from dialogs.heard import Effects, Heard, HeardPhoto, HeardText
 from dialogs.say import Speaker
 from dialogs.scene import Scene
 from intents.intents import Catalogue
 from tools.approvals import Desk, Reopen
 from tools.gate import Gate
-from tools.products.draft import reopening
 
 DEEPEST = 3
 """Flows that may be open on top of one another."""
@@ -148,7 +148,8 @@ class Actors:
 
     def _alternatives(self, meant: Understanding | None, scene: Scene) -> tuple[str, ...]:
         names = [each.intent for each in meant.alternatives] if meant else []
-        return tuple(self._catalogue.label(name, scene.lang) for name in names[:3])
+        labels = [self._catalogue.intent(name).label for name in names[:3]]
+        return tuple(label.zh if scene.lang == "zh" else label.en for label in labels)
 
     async def _resolve(self, wanted: ResolveApproval, state: DialogState, scene: Scene) -> Effects:
         outcome = await self._desk.decide(wanted.approval, wanted.verdict, scene.actor, scene.now, wanted.reason)

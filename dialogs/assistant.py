@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import structlog
 
-from core.calls import Actor, CallContext, Failed, Result, ToolCall
+from core.calls import CallContext, Failed, Result, ToolCall
 from core.decisions import Decision
 from core.errors import CorruptStateError, UserError, ZhangguiError
 from core.phrases import Phrase
 from core.ports import Deliveries, Sessions
-from core.replies import Button, Choices, Text
+from core.replies import Button, Choices
 from core.state import DialogState
 from core.turns import Said, Turn
 from dialogs.act import Actors
@@ -87,9 +87,7 @@ class Assistant:
                         buttons=((Button(text=show, data=f"push:{push.key}"),),),
                     )
                 )
-        return Effects(
-            tuple(replies), effects.frames, effects.tool, effects.answer, effects.changes, effects.picks
-        )
+        return Effects(tuple(replies), effects.frames, effects.tool, effects.answer, effects.changes, effects.picks)
 
     async def _pause(self, turn: Turn) -> Handled:
         scene = await self.scenes.of(turn, DialogState())

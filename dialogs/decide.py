@@ -1,7 +1,7 @@
 """`decide`: what is done about what was heard. Pure: no clock, no store, no model."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Literal, assert_never
 
 from core.decisions import (
     AdvanceFlow,
@@ -18,10 +18,12 @@ from core.phrases import Phrase
 from core.state import DialogState
 from core.understanding import Understanding
 from dialogs.heard import Heard, HeardOther, HeardPhoto, HeardTap, HeardText
-from dialogs.joining import call_for, flow_slots
-from intents.intents import Route
+from dialogs.joining import call_for, first, flow_slots
 
-Routes = Mapping[str, Route]
+Verdict = Literal["ok", "edit", "no", "undo", "again"]
+Routes = Mapping[str, str]
+"""Intent name to the catalogue's route: tool:<name>, flow:<name>, approval:<verdict>, phrase:<key> or handoff."""
+VERDICTS: Mapping[str, Verdict] = {"ok": "ok", "edit": "edit", "no": "no", "undo": "undo"}
 SURE_OF_CAPTION = 0.8
 PUBLISH = "publish"
 
@@ -77,16 +79,21 @@ def _text(state: DialogState, text: str, meant: Understanding, routes: Routes) -
         in_flow = _in_flow(state, text, meant, routes)
         if in_flow:
             return in_flow
-    if meant.problem:
+    if meant.problem and not _may_lie_ahead(meant):
         what = "、".join(meant.options) or text[:20]
         return Clarify(Phrase(f"intents.{meant.problem}", {"what": what}), meant.options)
     match meant.move:
         case "cancel" | "confirm" | "deny" if meant.area != "approval":
             return Chat(Phrase("dialogs.nothing_open"))
         case "unclear":
-            return Clarify(Phrase("dialogs.unclear"), ())
+            return Clarify(Phrase("dialogs.unclear"))
         case _:
             return _routed(text, meant, routes)
+
+
+def _may_lie_ahead(meant: Understanding) -> bool:
+    """A month to come is no problem for a goal or a plan."""
+    return meant.problem == "future" and meant.area not in {"data", "why"}
 
 
 def _in_flow(state: DialogState, text: str, meant: Understanding, routes: Routes) -> Decision | None:
@@ -100,28 +107,32 @@ def _in_flow(state: DialogState, text: str, meant: Understanding, routes: Routes
         case "unclear":
             return AdvanceFlow("fill", flow_slots(top.flow, meant, text))
         case "ask" | "small_talk":
-            route = routes.get(meant.intent)
-            if route and route.kind == "flow" and route.target == top.flow:
+            if routes.get(meant.intent) == f"flow:{top.flow}":
                 return AdvanceFlow("correct", flow_slots(top.flow, meant, text))
             return None
     assert_never(meant.move)
 
 
 def _routed(text: str, meant: Understanding, routes: Routes) -> Decision:
-    route = routes.get(meant.intent)
-    if route is None:
-        return Clarify(Phrase("dialogs.unclear"), ())
-    match route.kind:
+    kind, _, target = routes.get(meant.intent, "").partition(":")
+    match kind:
         case "tool":
-            if route.target in {"query_data", "explain_change"} and meant.query is None:
-                return Clarify(Phrase("dialogs.which_number"), ())
-            return RunTool(call_for(route.target, meant, text))
+            if target in {"query_data", "explain_change"} and meant.query is None:
+                return Clarify(Phrase("dialogs.which_number"))
+            return RunTool(call_for(target, meant, text))
         case "flow":
-            return StartFlow(route.target, flow_slots(route.target, meant, text))
+            return StartFlow(target, flow_slots(target, meant, text))
         case "approval":
-            return ResolveApproval(_verdict(route.target), "", _reason(meant))
+            return ResolveApproval(VERDICTS[target], "", _reason(meant))
         case "phrase":
-            return Chat(Phrase(route.target))
+            return Chat(Phrase(target))
         case "handoff":
             return HandOff()
-    assert_never(route.kind)
+        case _:
+            return Clarify(Phrase("dialogs.unclear"))
+
+
+def _reason(meant: Understanding) -> str:
+    """What was said after the word of refusal."""
+    said = first(meant, "text")
+    return str(said.value) if said and said.value else ""

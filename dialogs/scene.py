@@ -35,7 +35,6 @@ class Scene:
         return self.actor.lang
 
 
-
 class Scenes:
     """Looks a scene up."""
 

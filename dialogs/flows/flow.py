@@ -23,7 +23,7 @@ class FlowContext:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where the flow stands after a step: its frame (None once it ended), what it says, and the call that it ends in."""
+    """Where the flow stands after a step: its frame (None once it ended), what it says, the call that it ends in."""
 
     frame: Frame | None
     replies: tuple[Reply, ...] = ()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from core.buttons import button_data
 from core.calls import ToolCall
-from core.market import Marketplace
+from core.market import Marketplace, ProductDraft
 from core.phrases import Phrases
 from core.products import ProductFacts
 from core.replies import Button, Choices, Reply, Text
@@ -13,7 +13,7 @@ from core.understanding import SlotKind
 from dialogs.flows.flow import FlowContext, Step
 from dialogs.flows.machine import DONE, FlowSpec, next_state
 from intents.product_text import read_answer, read_product
-from tools.products.draft import DraftResult, Missing, complete
+from tools.products.draft import DraftResult, Missing, complete, facts_of
 
 SPEC = FlowSpec(
     name="publish",
@@ -116,3 +116,9 @@ def _slots(
         "options": "\n".join(first.options),
         "question": phrases.speak(first.question, context.lang),
     }
+
+
+def reopening(call: ToolCall) -> dict[str, str]:
+    """The slots to open the flow again with, from the call of a card that is being edited."""
+    draft = ProductDraft.model_validate(call.arguments)
+    return {"facts": facts_of(draft).model_dump_json(), "image": draft.images[0] if draft.images else ""}

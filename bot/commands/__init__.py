@@ -1,0 +1,1 @@
+"""The command line, one file a command. What only one command needs is imported inside it, so that each starts fast."""

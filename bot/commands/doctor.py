@@ -1,0 +1,102 @@
+"""`doctor`: checks the configuration, and says what is missing and how to mend it."""
+
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.commands.printing import print_json
+from bot.places import prepare_folder
+from bot.settings import Settings, load_settings
+from core.errors import ConfigError
+
+Verdict = Literal["ok", "note", "wrong"]
+ROOM_MB = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`wrong` keeps the bot from starting; `note` is worth knowing."""
+
+    check: str
+    verdict: Verdict
+    said: str
+
+
+async def doctor() -> int:
+    """A line for each check; the exit code: 1 if anything is wrong."""
+    findings = list(_findings())
+    for finding in findings:
+        print_json({"check": finding.check, "verdict": finding.verdict, "said": finding.said})
+    return int(any(finding.verdict == "wrong" for finding in findings))
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("python", "ok", sys.version.split()[0])
+    try:
+        settings = load_settings()
+    except ConfigError as error:
+        yield Finding("settings", "wrong", str(error))
+        return
+    yield Finding("settings", "ok", "config.yaml and the environment fit")
+    yield _tried("catalogues", _catalogues)
+    yield _tried("data_dir", lambda: _folder(settings))
+    yield _tried("font", _font)
+    yield from _channel(settings)
+    yield Finding(
+        "model", "note", "no language model is used yet: everything runs on code and data, photos need a caption"
+    )
+
+
+def _tried(check: str, work: Callable[[], str]) -> Finding:
+    try:
+        return Finding(check, "ok", work())
+    except (ConfigError, ValueError) as error:
+        return Finding(check, "wrong", str(error))
+
+
+def _catalogues() -> str:
+    from bot.app import Data  # noqa: PLC0415
+
+    data = Data.load()
+    intents, metrics = len(data.understander.catalogue.intents), len(data.semantics.metrics)
+    return f"{intents} intents, {metrics} metrics, {len(data.phrases.keys())} sentences"
+
+
+def _folder(settings: Settings) -> str:
+    prepare_folder(settings.data_dir)
+    free = shutil.disk_usage(settings.data_dir).free // 1_000_000
+    if free < ROOM_MB:
+        raise ConfigError(f"only {free} MB are free for {settings.data_dir}: free {ROOM_MB} MB or set ZHANGGUI_DATA_DIR")
+    return f"{settings.data_dir}: writable, {free} MB free"
+
+
+def _font() -> str:
+    from adapters.charts.fonts import chinese_font  # noqa: PLC0415
+
+    return Path(chinese_font()).name
+
+
+def _channel(settings: Settings) -> Iterator[Finding]:
+    if settings.telegram_token.get_secret_value():
+        yield Finding("channel", "ok", f"Telegram by {settings.telegram.mode}")
+        if not settings.telegram.owners:
+            yield Finding("owners", "note", "telegram.owners is empty: the first person who writes becomes the owner")
+        return
+    yield Finding("channel", "note", "TELEGRAM_BOT_TOKEN is not set: the sandbox will be served")
+    yield _tried("port", lambda: _port(settings.sandbox.host, settings.sandbox.port))
+
+
+def _port(host: str, port: int) -> str:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ConfigError(
+                f"{host}:{port}: {error.strerror}. Stop what uses it, or set ZHANGGUI_SANDBOX__PORT to another port."
+            ) from error
+    return f"{host}:{port} is free"

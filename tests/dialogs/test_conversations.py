@@ -1,0 +1,221 @@
+"""Conversations as a merchant has them, through the whole bot."""
+
+import asyncio
+
+from core.replies import ApprovalCard, Chart, Table
+from core.turns import Said
+from tests.driver import ChatDriver
+
+TURTLE = "上架 夜光海龟摆件 树脂 9.9元 100个起批 500个以上8.5 库存2000"
+
+
+async def publish(chat: ChatDriver, text: str = TURTLE) -> ApprovalCard:
+    """Go on answering until the card stands there."""
+    await chat.photo(text)
+    for _ in range(8):
+        card = chat.shown[-1]
+        if isinstance(card, ApprovalCard):
+            return card
+        options = [button.text for row in card.buttons for button in row if button.data.startswith("say:")]
+        await (chat.tap(options[0]) if options else chat.send("20"))
+    raise AssertionError(f"no card: {chat.shown[-1].text}")
+
+
+async def test_start_says_what_it_does_in_three_lines_with_buttons(chat: ChatDriver) -> None:
+    said = await chat.send("/start")
+    assert len(said.splitlines()) == 3
+    assert len([button for row in chat.shown[-1].buttons for button in row]) >= 4
+
+
+async def test_english_is_answered_in_english_and_chinese_in_chinese(chat: ChatDriver) -> None:
+    assert "yesterday" in (await chat.send("what was GMV yesterday")).lower()
+    assert "昨天" in await chat.send("昨天GMV多少")
+
+
+async def test_a_number_comes_with_its_window_a_comparison_and_proof(chat: ChatDriver) -> None:
+    said = await chat.send("昨天GMV多少")
+    assert "11月19日" in said
+    assert "%" in said
+    proof = await chat.tap("依据")
+    assert "SELECT" in proof
+
+
+async def test_a_trend_is_a_chart(chat: ChatDriver) -> None:
+    await chat.send("最近7天访客趋势")
+    assert isinstance(chat.shown[-1], Chart)
+    assert len(chat.shown[-1].spec.labels) == 7
+
+
+async def test_a_ranking_is_a_table_of_as_many_as_asked(chat: ChatDriver) -> None:
+    await chat.send("上周卖得最好的5个商品")
+    table = chat.shown[-1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 5
+
+
+async def test_a_follow_up_keeps_the_metric_and_changes_the_window(chat: ChatDriver) -> None:
+    await chat.send("昨天GMV多少")
+    await chat.send("那上周呢")
+    assert chat.last and chat.last.answer and chat.last.answer.query
+    query = chat.last.answer.query
+    assert query.metrics == ("gmv",)
+    assert (str(query.window.start), str(query.window.end)) == ("2026-11-09", "2026-11-15")
+    assert chat.last.understanding and chat.last.understanding.mode == "multi"
+
+
+async def test_a_follow_up_adds_a_filter(chat: ChatDriver) -> None:
+    await chat.send("上周GMV多少")
+    await chat.send("只看义乌的")
+    assert chat.last and chat.last.answer and chat.last.answer.query
+    assert [(each.field, each.value) for each in chat.last.answer.query.filters] == [("city", "义乌")]
+
+
+async def test_a_goal_is_confirmed_before_it_is_set(chat: ChatDriver) -> None:
+    assert "50万" in await chat.send("这个月做到50万")
+    assert chat.last and not chat.last.changes
+    assert "50万" in await chat.tap("对，就这个")
+    assert chat.last.changes[0].after == {"metric": "gmv", "target": "500000"}
+
+
+async def test_a_goal_is_corrected_before_it_is_set(chat: ChatDriver) -> None:
+    await chat.send("这个月做到50万")
+    assert "60万" in await chat.send("不对，是60万")
+    await chat.send("对")
+    assert chat.last and chat.last.changes[0].after == {"metric": "gmv", "target": "600000"}
+
+
+async def test_a_question_in_the_middle_of_a_flow_is_answered_and_the_flow_goes_on(chat: ChatDriver) -> None:
+    await chat.send("这个月做到50万")
+    said = await chat.send("现在做到多少了？")
+    assert "成交额" in said
+    assert "对吗" in said
+    await chat.send("确认")
+    assert chat.last and chat.last.changes
+
+
+async def test_cancel_closes_the_flow_and_changes_nothing(chat: ChatDriver) -> None:
+    await chat.send("这个月做到50万")
+    assert "没改" in await chat.send("算了")
+    assert chat.last and not chat.last.changes
+    assert await chat.send("目标完成多少了")
+    assert "还没有定目标" in chat.shown[-1].text
+
+
+async def test_nothing_is_published_without_the_tap(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    await publish(chat)
+    assert len(await chat.listed()) == before
+
+
+async def test_approve_publishes_and_undo_takes_it_down(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    await publish(chat)
+    await chat.tap("同意")
+    assert len(await chat.listed()) == before + 1
+    await chat.tap("撤销")
+    assert len(await chat.listed()) == before
+
+
+async def test_a_rejected_card_publishes_nothing(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    await publish(chat)
+    await chat.tap("驳回")
+    assert len(await chat.listed()) == before
+
+
+async def test_edit_changes_the_price_on_the_card_before_it_is_approved(chat: ChatDriver) -> None:
+    await publish(chat)
+    await chat.tap("修改")
+    await chat.send("价格改成8.8元")
+    assert isinstance(chat.shown[-1], ApprovalCard)
+    await chat.tap("同意")
+    product = max(await chat.listed(), key=lambda each: each.listed_at)
+    assert str(product.tiers[0].price) == "8.8"
+
+
+async def test_a_late_tap_is_told_so_and_can_be_asked_again(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    card = await publish(chat)
+    await chat.advance(days=2)
+    assert "过期" in await chat.tap_data(f"ok:{card.approval}")
+    assert len(await chat.listed()) == before
+    await chat.tap("重新提交")
+    await chat.tap("同意")
+    assert len(await chat.listed()) == before + 1
+
+
+async def test_two_hundred_taps_of_two_people_publish_once(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    card = await publish(chat)
+    partner = chat.other("partner")
+    taps = [person.tap_data(f"ok:{card.approval}") for _ in range(100) for person in (chat, partner)]
+    await asyncio.gather(*taps)
+    assert len(await chat.listed()) == before + 1
+    entries = await chat.app.stores.audit.entries("demo")
+    published = [
+        change for entry in entries for change in entry.detail.get("changes", ()) if change["kind"] == "publish"
+    ]
+    assert len(published) == 1
+
+
+async def test_staff_may_not_approve(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    card = await publish(chat)
+    await chat.other("clerk").tap_data(f"ok:{card.approval}")
+    assert len(await chat.listed()) == before
+
+
+async def test_pause_stops_what_was_about_to_be_published(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    card = await publish(chat)
+    await chat.send("/pause")
+    assert "/resume" in await chat.tap_data(f"ok:{card.approval}")
+    assert len(await chat.listed()) == before
+
+
+async def test_a_day_brings_the_report_once_with_a_chart_and_what_waits(chat: ChatDriver) -> None:
+    await publish(chat)
+    said = await chat.advance(days=1)
+    assert said.count("日报 ·") == 1
+    assert "等你拍板" in said
+    report = next(reply for reply in chat.channel.pushed if "日报 ·" in reply.text)
+    assert isinstance(report, Chart)
+
+
+async def test_a_week_brings_seven_reports(chat: ChatDriver) -> None:
+    said = await chat.advance(weeks=1)
+    assert said.count("日报 ·") == 7 * 2  # owner and manager
+
+
+async def test_report_now(chat: ChatDriver) -> None:
+    assert "结果怎样" in await chat.send("/report")
+
+
+async def test_the_report_hour_can_be_changed(chat: ChatDriver) -> None:
+    assert "08:30" in await chat.send("日报改到早上8点半")
+    said = await chat.advance(hours=23)
+    assert "日报 ·" in said
+
+
+async def test_rubbish_gets_a_sensible_answer(chat: ChatDriver) -> None:
+    for text in (
+        "",
+        "   ",
+        "哈" * 5000,
+        "😀",
+        "asdfghjkl",
+        "今天天气怎么样",
+        "'; DROP TABLE orders; --",
+        "\x00\x01",
+        "🐢" * 300,
+    ):
+        assert (await chat.send(text)).strip(), text
+    for said in (await chat.sticker(), await chat.voice(), await chat.file(), await chat.tap_data("what:is:this")):
+        assert said.strip()
+
+
+async def test_a_redelivered_turn_is_answered_again_and_done_once(chat: ChatDriver) -> None:
+    first = await chat.turn(Said("昨天GMV多少"), "same")
+    again = await chat.turn(Said("昨天GMV多少"), "same")
+    assert again == first
+    assert chat.last and chat.last.repeated
