@@ -1,7 +1,7 @@
 """Words that a listing's title may not carry: absolute claims, Advertising Law of the PRC, article 9 item 3.
 
-《中华人民共和国广告法》第九条第三项: 广告不得使用“国家级”、“最高级”、“最佳”等用语. The list holds the three and words of
-the same kind; plain words that share a character with them (第一次, 最新款, 万能胶 …) are left alone.
+《中华人民共和国广告法》第九条第三项: 广告不得使用“国家级”、“最高级”、“最佳”等用语. The list holds the three and words
+of the same kind; plain words that share a character with them (第一次, 最新款, 万能胶 …) are left alone.
 """
 
 import re
@@ -9,7 +9,8 @@ import unicodedata
 
 _ZH = (
     "国家级", "世界级", "宇宙级", "最高级", "最佳", "最好", "最优", "最低价", "最便宜", "最先进", "最顶级", "最高端",
-    "最强", "顶级", "极品", "独一无二", "绝无仅有", "史无前例", "空前绝后", "全网最低", "销量冠军", "国家领导人", "国家免检",
+    "最强", "顶级", "极品", "独一无二", "绝无仅有", "史无前例", "空前绝后", "全网最低", "销量冠军", "国家领导人",
+    "国家免检",
 )  # fmt: skip
 _FIRST = r"第一(?![次步代课季件双个批])|no\.?1(?!\d)|number\s?one"
 _EN = r"\b(?:national|state|world)[- ]class\b|\bnational level\b|\bbest\b|\bcheapest\b|\blowest price\b"

@@ -1,5 +1,6 @@
 """approve: by the tier of its kind a call goes on, is staged as a card, or stops; leave that is claimed is checked."""
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import Mapping
@@ -37,6 +38,7 @@ class Approve:
         self._tiers = tiers
         self._wait = timedelta(hours=limits.ask_hours)
         self._asks = AskLimit(approvals, clock, limits)
+        self._staging = asyncio.Lock()
 
     async def __call__(self, step: Step) -> Outcome | None:
         if not step.writes:
@@ -50,7 +52,8 @@ class Approve:
             case "auto" | "notify":
                 return None
             case "ask":
-                return await self._stage(step)
+                async with self._staging:
+                    return await self._stage(step)
             case _:
                 assert_never(tier)
 
@@ -72,8 +75,13 @@ class Approve:
         return None if granted else Failed(Phrase("gate.no_leave"))
 
     async def _stage(self, step: Step) -> Outcome:
-        """The id follows from merchant, request and call: a turn that is delivered again shows the same card."""
+        """The id follows from merchant, request and call: a turn that is delivered again shows the same card.
+
+        One that expired or failed is asked for anew.
+        """
         known = await self._approvals.get(step.shop.merchant, approval_id(step))
+        if known is not None and self._is_spent(known):
+            return await self._stage(step.next_request())
         if known is not None and known.status != "pending":
             return Failed(Phrase("gate.decided_already", {"headline": known.headline}))
         if known is None and (stop := await self._asks(step)) is not None:
@@ -84,6 +92,10 @@ class Approve:
         approval = known or await self._ask(step, preview)
         shown = card(approval, preview, step, self._clock.now(), self._phrases)
         return ApprovalNeeded(approval.id, (shown,))
+
+    def _is_spent(self, known: Approval) -> bool:
+        late = known.status == "pending" and known.expires_at <= self._clock.now()
+        return late or known.status in ("expired", "failed")
 
     async def _ask(self, step: Step, preview: Preview) -> Approval:
         now, actor = self._clock.now(), step.context.actor

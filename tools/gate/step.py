@@ -1,6 +1,6 @@
 """`Step`: one call on its way through the wrappers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from core.calls import Arguments, CallContext, Tool, ToolCall, WriteTool
@@ -25,6 +25,10 @@ class Step:
     @property
     def lang(self) -> Lang:
         return self.context.actor.lang
+
+    def next_request(self) -> "Step":
+        """The same call asked for once more, under the request id that follows."""
+        return replace(self, context=replace(self.context, request_id=f"{self.context.request_id}+"))
 
     @property
     def write_tool(self) -> WriteTool:

@@ -1,0 +1,96 @@
+"""Facts of one product out of a merchant's free text or caption, zh and en; order and common typos don't matter."""
+
+import re
+from decimal import Decimal
+
+from core.market import Tier
+from core.products import ProductFacts, ProductField
+from intents.numbers import find_numbers
+from intents.product_numbers import read_amounts
+from intents.product_words import colours_in, is_filler, is_material, labelled, sizes_in, strip_command
+
+_STRONG = re.compile(r"[,，、;；|。!！?？:：\n\x00]+")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+def read_product(text: str) -> ProductFacts:
+    """What was said and nothing more; "" gives empty facts. Never raises."""
+    attributes, places = labelled(text)
+    colours, colour_places = colours_in(text)
+    sizes, measures = sizes_in(text)
+    amounts = read_amounts(_without(text, (*places, *colour_places)))
+    return ProductFacts(
+        text=strip_command(text),
+        name=_name(amounts.rest),
+        tiers=amounts.tiers,
+        min_order=amounts.min_order,
+        stock=amounts.stock,
+        attributes={**measures, **attributes},
+        colours=colours,
+        sizes=sizes,
+        cost=amounts.cost,
+    )
+
+
+def read_answer(text: str, field: ProductField, attribute: str = "") -> ProductFacts:
+    """The reply to one question, whatever else it says included. `attribute` is the label that was asked for."""
+    facts = read_product(text).model_copy(update={"name": ""})
+    said = text.strip()
+    match field:
+        case "name":
+            return facts.model_copy(update={"name": read_product(text).name or strip_command(said)})
+        case "price":
+            price = _bare_number(said)
+            found = facts.tiers or ((Tier(min_units=1, price=price),) if price is not None else ())
+            return facts.model_copy(update={"tiers": found})
+        case "stock":
+            stock = _bare_number(said)
+            whole = int(stock) if stock is not None and stock == int(stock) else None
+            only = {"stock": facts.stock if facts.stock is not None else whole}
+            return facts.model_copy(
+                update=only if facts.stock is not None else {**only, "tiers": (), "min_order": None}
+            )
+        case "category":
+            return facts.model_copy(update={"category_hint": said})
+        case "attribute":
+            return facts.model_copy(update={"attributes": {**facts.attributes, attribute: said}})
+
+
+def _bare_number(text: str) -> Decimal | None:
+    numbers = find_numbers(text)
+    return numbers[0].value if numbers else None
+
+
+def _without(text: str, places: tuple[tuple[int, int], ...]) -> str:
+    """The same text with gaps in these places."""
+    for start, end in places:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
+def _name(rest: str) -> str:
+    """The first thing left that can be a name; a bare material is joined with what follows."""
+    chunks = []
+    for part in _STRONG.split(rest):
+        words = strip_command(part)
+        pieces = words.split() if _CJK.search(words) else [words]
+        cleaned = [piece for piece in map(strip_command, pieces) if piece and not is_filler(piece)]
+        chunks += _joined(cleaned)
+    named = [chunk for chunk in chunks if not is_material(chunk)]
+    if not named:
+        return ""
+    first = chunks.index(named[0])
+    before = chunks[first - 1] if first else ""
+    return _join(before, named[0]) if before else named[0]
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Latin letters before a Chinese word belong to it: LED 小夜灯."""
+    if len(pieces) > 1 and not _CJK.search(pieces[0]) and _CJK.search(pieces[1]):
+        return [_join(pieces[0], pieces[1]), *pieces[2:]]
+    return pieces
+
+
+def _join(before: str, after: str) -> str:
+    both_chinese = _CJK.match(before[-1]) and _CJK.match(after[0])
+    return before + after if both_chinese else f"{before} {after}"
