@@ -19,27 +19,33 @@ PER = rf"(?:\s*(?:/|每|一|per|each|an?)\s*{U}(?!\s*{QUANTITY})|\s*each)?"
 ENDS = rf"(?!\s*(?:{U}\s*)?(?:{QUANTITY}|-|~|到|至)|\s*{U})"
 """A number that is a quantity itself is not the price of the quantity before it."""
 IS = r"\s*(?:[:是为约有卖=]|at|is|of)?\s*"
-PRE = rf"(?:(?:现价|售价|批发价?|单价|卖价|价格|价钱|[一每]{U}|卖|wholesale price|selling price|price|wholesale|at){IS})"
+PRE = (
+    rf"(?:(?:现价|售价|批发价?|单价|卖价|价格|价钱|[一每]{U}|卖|wholesale price|selling price|price|wholesale|at){IS})"
+)
 
 COST = (
     re.compile(rf"(?:成本价?|进价|进货价|拿货价?|cost(?: price)?){IS}{M}{PER}"),
     re.compile(rf"{M}{PER}\s*(?:的?成本|cost)"),
 )
+STOCKED = r"(?:库存|库纯|库村|现货|存货|备货|有货|in stock|stock|inventory|qty|quantity)"
 STOCK = (
-    re.compile(rf"(?:库存|库纯|库村|现货|存货|备货|有货|in stock|stock|inventory|qty|quantity)\s*(?:数量?)?{IS}{N}\s*{U}?"),
+    re.compile(rf"{STOCKED}\s*(?:数量?)?{IS}{N}\s*{U}?"),
     re.compile(rf"{N}\s*{U}?\s*(?:现货|库存|存货|in stock|on hand)"),
 )
-PRICE_FIRST = re.compile(rf"{PRE}?{M}{PER}\s*(?:,\s*)?(?:for|from|over|at)?\s*{N}\s*{U}?\s*{QUANTITY}")
+PRICE_FIRST = re.compile(rf"{PRE}?{M}{PER}\s*(?:for|from|over|at)?\s*{N}\s*{U}?\s*{QUANTITY}")
 TIERS = (
     re.compile(rf"{N}\s*{U}?\s*(?:-|~|到|至|to)\s*\x02\d+\x03\s*{U}?{IS}{M}{PER}{ENDS}"),
-    re.compile(rf"(?:≥|>=?|满|买|超过|over|from)?\s*{N}\s*{U}?\s*{QUANTITY}\s*(?:[每一]{U}|for)?{IS}{PRE}?{M}{PER}{ENDS}"),
+    re.compile(
+        rf"(?:≥|>=?|满|买|超过|over|from)?\s*{N}\s*{U}?\s*{QUANTITY}\s*(?:[每一]{U}|for)?{IS}{PRE}?{M}{PER}{ENDS}"
+    ),
     re.compile(rf"(?:≥|>=?|满|over|from)\s*{N}\s*{U}?{IS}{M}{PER}{ENDS}"),
     re.compile(rf"{M}{PER}\s*(?:for|from|over|at)\s*{N}\s*{U}?\s*{QUANTITY}?"),
     PRICE_FIRST,
     re.compile(rf"{N}\s*{U}{IS}\x01(?P<m>\d+)\x03{PER}{ENDS}"),
 )
+MOQ = r"(?:最[小低少]起[订批]量?|起[批订定]量|最少|moq|min(?:imum)?\.?(?: order)?(?: quantity| qty)?)"
 LEAST = (
-    re.compile(rf"(?:最[小低少]起[订批]量?|起[批订定]量|最少|moq|min(?:imum)?\.?(?: order)?(?: quantity| qty)?){IS}{N}\s*{U}?\s*起?"),
+    re.compile(rf"{MOQ}{IS}{N}\s*{U}?\s*起?"),
     re.compile(rf"{N}\s*{U}?\s*(?:起[批皮匹订定卖售发拿]?|气批|minimum|min\b|moq)(?!{IS}\x02)"),
     re.compile(rf"(?:起[批皮匹订定卖售]|气批){IS}{N}\s*{U}?"),
 )
@@ -90,7 +96,7 @@ def _count(value: Decimal | int | None) -> int | None:
 
 
 class _Tokens:
-    """The text with each number as a token, \\x01i\\x03 for money and \\x02i\\x03 for others; what is read is cut out."""
+    """The text with its numbers as tokens, \\x01i\\x03 for money and \\x02i\\x03 else; what is read is cut out."""
 
     def __init__(self, raw: str) -> None:
         low = EACH.sub("每", LIST_MARK.sub(" ", fold(raw)))
@@ -139,7 +145,8 @@ class _Tokens:
             self._cut(match)
 
     def rest(self) -> str:
-        return "".join("\x00" if char == "\x00" else self._raw[a:b] for char, (a, b) in zip(self._text, self._places, strict=True))
+        pairs = zip(self._text, self._places, strict=True)
+        return "".join(char if char == "\x00" else self._raw[start:end] for char, (start, end) in pairs)
 
     def _cut(self, match: re.Match[str]) -> None:
         start, end = match.span()

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import assert_never
 
 from core.market import Tier
 from core.products import ProductFacts, ProductField
@@ -34,26 +35,31 @@ def read_product(text: str) -> ProductFacts:
 
 def read_answer(text: str, field: ProductField, attribute: str = "") -> ProductFacts:
     """The reply to one question, whatever else it says included. `attribute` is the label that was asked for."""
-    facts = read_product(text).model_copy(update={"name": ""})
-    said = text.strip()
+    read = read_product(text)
+    facts, said = read.model_copy(update={"name": ""}), text.strip()
     match field:
         case "name":
-            return facts.model_copy(update={"name": read_product(text).name or strip_command(said)})
+            return facts.model_copy(update={"name": read.name or strip_command(said)})
         case "price":
             price = _bare_number(said)
             found = facts.tiers or ((Tier(min_units=1, price=price),) if price is not None else ())
             return facts.model_copy(update={"tiers": found})
         case "stock":
-            stock = _bare_number(said)
-            whole = int(stock) if stock is not None and stock == int(stock) else None
-            only = {"stock": facts.stock if facts.stock is not None else whole}
-            return facts.model_copy(
-                update=only if facts.stock is not None else {**only, "tiers": (), "min_order": None}
-            )
+            return facts if facts.stock is not None else _as_stock(facts, said)
         case "category":
             return facts.model_copy(update={"category_hint": said})
         case "attribute":
             return facts.model_copy(update={"attributes": {**facts.attributes, attribute: said}})
+        case _:
+            assert_never(field)
+
+
+def _as_stock(facts: ProductFacts, said: str) -> ProductFacts:
+    """A number without a word: what was asked for, not a price."""
+    count = _bare_number(said)
+    if count is None or count != int(count):
+        return facts
+    return facts.model_copy(update={"stock": int(count), "tiers": (), "min_order": None})
 
 
 def _bare_number(text: str) -> Decimal | None:

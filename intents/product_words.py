@@ -2,18 +2,25 @@
 
 import re
 
+
+def _longest_first(words: str) -> str:
+    return "|".join(sorted(words.split("|"), key=len, reverse=True))
+
+
 _ZH_LEAD = (
-    "麻烦你", "麻烦", "请", "帮我", "帮俺", "帮忙", "给我", "我要", "我想", "我们", "我有", "俺", "想要", "想", "把这个", "把",
-    "这是", "这个", "这款", "这批", "那个", "那款", "新做的", "刚到的", "刚到", "新到的", "新到", "有一款", "有个", "一款", "一个",
-    "一种", "一批", "新的", "上架", "上新", "上货", "上传", "上链接", "发布", "发品", "铺货", "录入", "新建", "创建", "添加",
-    "新品", "新款", "新产品", "新商品", "新货", "宝贝", "品名", "名字叫", "名称", "标题", "叫做", "产品是", "商品是", "卖的是",
-    "publish", "listing", "list",
-)  # fmt: skip
-_VERB = r"(?:再|来)?(?:上|发|加|挂|搞|弄|开|做|铺|建|推|卖|来|publish|listing)(?:一下|一[个款种批条]|[个款批条])(?:新[品款货的]?)?(?:产品|商品|货|链接)?"
+    "麻烦你|麻烦|请|帮我|帮俺|帮忙|给我|我要|我想|我们|我有|俺|想要|想|把这个|把"
+    "|这是|这个|这款|这批|那个|那款|新做的|刚到的|刚到|新到的|新到|有一款|有个|一款|一个|一种|一批|新的"
+    "|上架|上新|上货|上传|上链接|发布|发品|铺货|录入|新建|创建|添加"
+    "|新品|新款|新产品|新商品|新货|宝贝|品名|名字叫|名称|标题|叫做|产品是|商品是|卖的是|publish|listing|list"
+)
+_VERB = (
+    r"(?:再|来)?(?:上|发|加|挂|搞|弄|开|做|铺|建|推|卖|来|publish|listing)"
+    r"(?:一下|一[个款种批条]|[个款批条])(?:新[品款货的]?)?(?:产品|商品|货|链接)?"
+)
 _ZH_TAIL = (
-    "帮忙上架", "帮我上架", "帮忙发布", "上架", "发布", "帮我发上去", "发上去", "弄上去", "放上去卖", "挂上去卖", "挂上去",
-    "放上去", "上去", "放到店里", "发布到店铺", "到店铺", "到店里", "发一下", "发了", "帮我", "帮忙", "谢谢", "链接", "吧", "呗",
-)  # fmt: skip
+    "帮忙上架|帮我上架|帮忙发布|上架|发布|帮我发上去|发上去|弄上去|放上去卖|挂上去卖|挂上去|放上去|上去"
+    "|放到店里|发布到店铺|到店铺|到店里|发一下|发了|帮我|帮忙|谢谢|链接|吧|呗"
+)
 _EN_LEAD = (
     r"(?:please|pls|can you|could you|help me|i'd like to|i want to|i have|we have|let's|hi|hey)",
     r"(?:list|publish|add|post|upload|create|make|put|sell|start selling|launch)(?: up)?",
@@ -23,17 +30,19 @@ _EN_LEAD = (
 _EN_TAIL = r"(?:for sale|in the shop|on the shop|for me|as a product|please|pls|to sell|up|on sale|each|piece)"
 
 _LEAD = re.compile(
-    "|".join(sorted(map(re.escape, _ZH_LEAD), key=len, reverse=True))
-    + rf"|{_VERB}|上(?=夜|[^衣身下的海等a-z\s]{{3,}})|"
+    rf"{_longest_first(_ZH_LEAD)}|{_VERB}|上(?=夜|[^衣身下的海等a-z\s]{{3,}})|"
     + "|".join(rf"{pattern}(?![a-z])" for pattern in _EN_LEAD)
 )
-_TAIL = re.compile("(?:" + "|".join(sorted(map(re.escape, _ZH_TAIL), key=len, reverse=True)) + rf"|\b{_EN_TAIL})$")
+_TAIL = re.compile(rf"(?:{_longest_first(_ZH_TAIL)}|\b{_EN_TAIL})$")
 _EDGE = " .。,，、;；:：!！?？-—~·\"'“”‘’()（）"
 
 _FILLER = re.compile(
-    r"(?:刚到.*货|想?放上去.*|价格|单价|批发价?|售价|现价|原价|库存|现货|成本|起批|起订|颜色|尺码|有|卖|元|块|个|都?可以|都有|每?[个双只把条件套]|一[个双只把条件套]"
-    r"|新|产品|商品|新品|新款|品|货|的|and|with|in|at|for|or|is|the|an?|of|price|stock|each|colou?rs?|sizes?|moq|min|it|this|照片发你了|按这张图)"
+    r"(?:刚到.*货|想?放上去.*|价格|单价|批发价?|售价|现价|原价|库存|现货|成本|起批|起订|颜色|尺码|有|卖|元|块|个|都?可以|都有"
+    r"|每?[个双只把条件套]|一[个双只把条件套]|新|产品|商品|新品|新款|品|货|的|照片发你了|按这张图"
+    r"|and|with|in|at|for|or|is|the|an?|of|price|stock|each|colou?rs?|sizes?|moq|min|it|this)"
 )
+
+_COUNT = re.compile(r"[\d.\s\-+*x×]+[a-z\u4e00-\u9fff]{0,2}")
 
 _COLOUR_CHARS = "红橙黄绿青蓝紫黑白灰粉棕金银咖米杏"
 _COLOUR_EN = (
@@ -45,14 +54,19 @@ _COLOUR_LABEL = re.compile(rf"颜色\s*[:：是有]?\s*([{_COLOUR_CHARS}色、/�
 _COLOUR_ONE = re.compile(rf"(?:深|浅|天|玫|酒|墨|军|藏|米|卡其|香槟)?(?:[{_COLOUR_CHARS}]|卡其|香槟)色")
 _COLOUR_WORD = re.compile(rf"\b(?:{'|'.join(_COLOUR_EN)})\b")
 _SIZE = re.compile(r"(?<![a-z])(?:xs|s|m|l|[2-6]?x{1,3}l)(?:\s*[/、,-]\s*(?:xs|s|m|l|[2-6]?x{1,3}l))+(?![a-z])|均码")
-_MEASURE = re.compile(r"\d+(?:\.\d+)?(?:\s*[x*×]\s*\d+(?:\.\d+)?){0,2}\s*(cm|mm|厘米|毫米|英寸|寸|ml|毫升|升|l)(?![a-z])", re.I)
+_MEASURE = re.compile(
+    r"\d+(?:\.\d+)?(?:\s*[x*×]\s*\d+(?:\.\d+)?){0,2}\s*(cm|mm|厘米|毫米|英寸|寸|ml|毫升|升|l)(?![a-z])", re.IGNORECASE
+)
 _VOLUME = ("ml", "毫升", "升", "l")
-_MATERIAL = frozenset(
-    "纯棉 全棉 棉 涤纶 羊毛 尼龙 树脂 陶瓷 玻璃 金属 木质 木 实木 竹 竹制 硅胶 塑料 亚克力 不锈钢 304不锈钢 316不锈钢 pvc abs pp pet pu tpu "
-    "帆布 牛津布 合金 毛绒 珊瑚绒 resin cotton ceramic glass metal wood wooden bamboo silicone plastic acrylic steel canvas".split()
+_MATERIAL = re.compile(
+    "纯棉|全棉|棉|涤纶|羊毛|尼龙|树脂|陶瓷|玻璃|金属|木质|木|实木|竹|竹制|硅胶|塑料|亚克力|(?:304|316)?不锈钢|帆布|牛津布|合金|毛绒"
+    "|珊瑚绒|醋酸|pvc|abs|pp|pet|pu|tpu|resin|cotton|ceramic|glass|metal|wood|wooden|bamboo|silicone|plastic|acrylic|steel"
+    "|canvas|acetate"
 )
 _LABEL_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5})\s*[:：]\s*([^\s,，;；。\n]+)")
-_LABEL_EN = re.compile(r"\b(material|size|capacity|age|length|brand|model|packing|season|weight|kind)\s*[:=]\s*([^,;\n]+)", re.I)
+_LABEL_EN = re.compile(
+    r"\b(material|size|capacity|age|length|brand|model|packing|season|weight|kind)\s*[:=]\s*([^,;\n]+)", re.IGNORECASE
+)
 _NOT_LABELS = re.compile(
     r"库存|价|成本|起批|起订|起|现货|颜色|尺码|新品|新款|产品|商品|上架|发布|品名|名称|标题|名字|数量|备注|说明"
 )
@@ -75,12 +89,16 @@ def strip_command(chunk: str) -> str:
 def is_filler(chunk: str) -> bool:
     """Says nothing about the product: a word of grammar, a label left over, a number with a letter or two."""
     low = chunk.lower()
-    return bool(_FILLER.fullmatch(low) or re.fullmatch(r"[\d.\s\-+*x×]+[a-z\u4e00-\u9fff]{0,2}", low) or not re.search(r"\w", low))
+    return bool(
+        _FILLER.fullmatch(low)
+        or re.fullmatch(r"[\d.\s\-+*x×]+[a-z\u4e00-\u9fff]{0,2}", low)
+        or not re.search(r"\w", low)
+    )
 
 
 def is_material(chunk: str) -> bool:
     """A bare material, which is no name by itself."""
-    return chunk.lower() in _MATERIAL
+    return _MATERIAL.fullmatch(chunk.lower()) is not None
 
 
 def colours_in(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:

@@ -33,7 +33,6 @@ class Desk:
 
     def __init__(
         self,
-        *,
         gate: Gate,
         registry: Registry,
         approvals: Approvals,
@@ -62,7 +61,7 @@ class Desk:
         )
 
     async def decide(
-        self, approval: str, verdict: Verdict, actor: Actor, now: datetime, *, reason: str = ""
+        self, approval: str, verdict: Verdict, actor: Actor, now: datetime, reason: str = ""
     ) -> Outcome | Reopen:
         """`approval` "" means the only one that the verdict fits; several are asked about. `now` is aware."""
         if not approval:

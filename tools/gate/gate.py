@@ -23,7 +23,6 @@ class Gate:
 
     def __init__(
         self,
-        *,
         registry: Registry,
         shops: Shops,
         approvals: Approvals,

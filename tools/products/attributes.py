@@ -10,11 +10,12 @@ from core.products import ProductFacts
 
 CLOSE = 80
 SAME = {
-    "resin": ("树脂",), "cotton": ("棉",), "polyester": ("涤纶",), "wool": ("羊毛",), "nylon": ("尼龙",), "plush": ("毛绒",),
-    "silicone": ("硅胶",), "plastic": ("塑料",), "wooden": ("木", "木质"), "wood": ("木", "木质"), "glass": ("玻璃",),
-    "ceramic": ("陶瓷",), "metal": ("金属",), "bamboo": ("竹", "竹纤维"), "paper": ("纸",), "canvas": ("帆布",),
-    "alloy": ("合金",), "acrylic": ("亚克力",), "acetate": ("醋酸",), "stainless steel": ("不锈钢",), "men": ("男",),
-    "women": ("女",), "kids": ("儿童",), "children": ("儿童",), "纯棉": ("棉",), "全棉": ("棉",), "木制": ("木",), "竹制": ("竹", "竹木"),
+    "resin": ("树脂",), "cotton": ("棉",), "polyester": ("涤纶",), "wool": ("羊毛",), "nylon": ("尼龙",),
+    "plush": ("毛绒",), "silicone": ("硅胶",), "plastic": ("塑料",), "wooden": ("木", "木质"), "wood": ("木", "木质"),
+    "glass": ("玻璃",), "ceramic": ("陶瓷",), "metal": ("金属",), "bamboo": ("竹", "竹纤维"), "paper": ("纸",),
+    "canvas": ("帆布",), "alloy": ("合金",), "acrylic": ("亚克力",), "acetate": ("醋酸",),
+    "stainless steel": ("不锈钢",), "men": ("男",), "women": ("女",), "kids": ("儿童",), "children": ("儿童",),
+    "纯棉": ("棉",), "全棉": ("棉",), "木制": ("木",), "竹制": ("竹", "竹木"),
 }  # fmt: skip
 """Words that mean an option of the Chinese forms."""
 COLOUR = ("颜色", "colour", "color")
