@@ -105,4 +105,4 @@ def _other(message: Message) -> SentOther:
         return SentOther("sticker", message.sticker.emoji or "")
     if message.dice:
         return SentOther("dice", message.dice.emoji)
-    return SentOther(str(message.content_type))
+    return SentOther(ContentType(message.content_type).value)

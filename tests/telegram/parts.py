@@ -1,5 +1,6 @@
 """Stand-ins: blobs in memory, charts of one colour, waits that don't last, a session that says what it is told to."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 from io import BytesIO
@@ -68,11 +69,13 @@ class ScriptedSession(BaseSession):
         super().__init__(api=PRODUCTION)
         self.script = deque(script)
         self.calls: list[TelegramMethod[Any]] = []
+        self.called = asyncio.Event()
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
         if isinstance(method, GetMe):
             return ME
         self.calls.append(method)
+        self.called.set()
         outcome = self.script.popleft() if self.script else None
         if outcome is not None:
             raise outcome
