@@ -51,4 +51,5 @@ class Read(_Asked):
 
 
 class Speak(_Asked):
+    user: int
     lang: Lang

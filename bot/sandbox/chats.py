@@ -52,15 +52,15 @@ class Chats:
         """The simulated time, in seconds since 1970."""
         return int(self._clock_now().timestamp())
 
-    def lang(self) -> Lang:
-        """The language that the page shows."""
-        kept = self._store.setting("lang", self._first_lang)
+    def lang(self, person: Person) -> Lang:
+        """The language that a person's page shows."""
+        kept = self._store.setting(f"lang:{person.id}", self._first_lang)
         return "en" if kept == "en" else "zh"
 
-    def set_lang(self, lang: Lang) -> None:
+    def set_lang(self, person: Person, lang: Lang) -> None:
         """Switch it; updates carry it as `language_code` from now on."""
         with self._store.together():
-            self._store.set_setting("lang", lang)
+            self._store.set_setting(f"lang:{person.id}", lang)
 
     def person(self, chat: int) -> Person:
         """RefusedError as Telegram says it."""
@@ -95,7 +95,8 @@ class Chats:
         if self.blocked(person):
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
         with self._store.together():
-            message = self._store.add_message(person.id, self._frame(person, person.as_user(self.lang())) | content)
+            sender = person.as_user(self.lang(person))
+            message = self._store.add_message(person.id, self._frame(person, sender) | content)
             self._updates.add("message", message)
             if client:
                 self._store.remember_sent(client, message["message_id"])
@@ -155,7 +156,7 @@ class Chats:
                 "callback_query",
                 {
                     "id": query,
-                    "from": person.as_user(self.lang()),
+                    "from": person.as_user(self.lang(person)),
                     "message": message,
                     "chat_instance": str(person.id),
                     "data": data,
@@ -186,7 +187,7 @@ class Chats:
                 "my_chat_member",
                 {
                     "chat": person.as_chat(),
-                    "from": person.as_user(self.lang()),
+                    "from": person.as_user(self.lang(person)),
                     "date": self.now(),
                     "old_chat_member": member[not on],
                     "new_chat_member": member[on],

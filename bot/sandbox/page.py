@@ -101,7 +101,6 @@ class Page:
                 "commands": {lang: json.loads(self._store.setting(f"commands:{lang}", "[]")) for lang in ("", *langs)},
                 "now": self._chats.now(),
                 "zone": self._zone,
-                "lang": self._chats.lang(),
                 "busy": self._busy,
                 "faults": self._faults.as_json(),
                 "lan": self._invitation() is not None and is_local(request),
@@ -115,6 +114,7 @@ class Page:
             "seen": self._chats.seen(person),
             "unread": self._chats.unread(person),
             "blocked": self._chats.blocked(person),
+            "lang": self._chats.lang(person),
         }
 
     async def _history(self, request: web.Request) -> web.Response:
@@ -213,7 +213,8 @@ class Page:
         return {}
 
     async def _language(self, request: web.Request) -> Json:
-        self._chats.set_lang(Speak.model_validate_json(await request.read()).lang)
+        asked = Speak.model_validate_json(await request.read())
+        self._chats.set_lang(self._chats.person(asked.user), asked.lang)
         return {}
 
 
