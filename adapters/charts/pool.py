@@ -6,20 +6,19 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib.util import find_spec
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from pkgutil import resolve_name
 
+from adapters.charts.fonts import font_files
 from core.charts import ChartSpec
-from core.errors import ConfigError, InternalError
+from core.errors import InternalError
 from core.phrases import Lang
 
 LONGEST_DRAW = 20
 """Seconds after which the worker kills itself; the next chart gets a new one."""
 
 _DRAWING = "adapters.charts.drawing:draw_png"
-_FONTS = ("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf")
 
 
 class MatplotlibCharts:
@@ -66,24 +65,6 @@ class MatplotlibCharts:
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def font_files(folder: Path | None = None) -> tuple[Path, ...]:
-    """Regular and bold. ConfigError if they aren't there.
-
-    mpl-font is looked up, not imported: importing it would load pyplot.
-    """
-    if folder is None:
-        spec = find_spec("mpl_font")
-        places = spec.submodule_search_locations if spec else None
-        if not places:
-            raise ConfigError("charts need a Chinese font: the package mpl-font is missing; run `make setup`")
-        folder = Path(places[0]) / "fonts" / "noto"
-    paths = tuple(folder / name for name in _FONTS)
-    missing = [path.name for path in paths if not path.is_file()]
-    if missing:
-        raise ConfigError(f"charts need a Chinese font: {', '.join(missing)} not in {folder}; reinstall mpl-font")
-    return paths
 
 
 def _settle_in() -> None:

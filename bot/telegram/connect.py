@@ -13,6 +13,9 @@ from aiohttp import ClientSession
 
 from core.errors import ConfigError
 
+TelegramBot = Bot
+"""The name to pass it on under where aiogram may not be imported."""
+
 TOKEN_REFUSED = (
     "TELEGRAM_BOT_TOKEN: Telegram does not know this token. Ask @BotFather for the current one (/mybots, API Token), "
     "or leave the variable out to run the sandbox."

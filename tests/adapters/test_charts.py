@@ -12,8 +12,8 @@ from PIL import Image
 from adapters.charts import MatplotlibCharts
 from adapters.charts.drawing import draw_png
 from adapters.charts.figures import scale_for
+from adapters.charts.fonts import chinese_font, font_files
 from adapters.charts.lines import round_steps
-from adapters.charts.pool import font_files
 from core.charts import ChartSpec, Series
 from core.errors import ConfigError, InternalError
 
@@ -76,6 +76,10 @@ async def test_what_cannot_be_drawn_is_an_error_of_ours(charts: MatplotlibCharts
 def test_a_missing_font_names_file_and_way_out(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"NotoSansCJKsc-Regular\.otf.*mpl-font"):
         font_files(tmp_path)
+
+
+def test_the_regular_face_is_the_one_to_show() -> None:
+    assert chinese_font().name == "NotoSansCJKsc-Regular.otf"
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 30])

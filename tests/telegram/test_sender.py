@@ -36,7 +36,7 @@ def later(seconds: int) -> TelegramRetryAfter:
 
 
 def unconnected() -> TelegramNetworkError:
-    key = ConnectionKey("api.telegram.org", 443, True, None, None, None, None)
+    key = ConnectionKey("api.telegram.org", 443, True, True, None, None, None)
     error = TelegramNetworkError(method=ANY, message="ClientConnectorError")
     error.__cause__ = ClientConnectorError(key, OSError(111, "Connection refused"))
     return error
