@@ -7,7 +7,13 @@ from aiogram.types import BotCommand
 
 from core.phrases import Lang, Phrases
 
-COMMANDS = ("start", "report", "help", "pause", "resume")
+COMMANDS = {
+    "start": "telegram.menu_start",
+    "report": "telegram.menu_report",
+    "help": "telegram.menu_help",
+    "pause": "telegram.menu_pause",
+    "resume": "telegram.menu_resume",
+}
 
 log = structlog.get_logger(__name__)
 
@@ -22,4 +28,4 @@ async def set_menu(bot: Bot, phrases: Phrases) -> None:
 
 
 def _menu(phrases: Phrases, lang: Lang) -> list[BotCommand]:
-    return [BotCommand(command=name, description=phrases.say(f"telegram.menu_{name}", lang)) for name in COMMANDS]
+    return [BotCommand(command=name, description=phrases.say(key, lang)) for name, key in COMMANDS.items()]
