@@ -33,7 +33,7 @@ def returning(shop: ShopState, shape: Buyers, name: str) -> int:
     pool = shop.counters.pool
     for attempt in range(6):
         luck = uniform("pick", shop.seed, name, attempt)
-        number = pool - int(pool * luck**1.6)
+        number = pool - int(pool * luck**shape.fading)
         if uniform("appetite", shop.seed, number) ** shape.appetite > uniform("comes", shop.seed, name, attempt):
             return number
     return number

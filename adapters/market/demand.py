@@ -49,26 +49,41 @@ def day_demand(shop: ShopState, world: World, day: int) -> DayDemand:
     """The expectations of a local day for the listings as they stand now."""
     parameters, today = world.parameters, _today(shop, world, day)
     listings = tuple(x for x in shop.listings.values() if x.status == "active")
-    shape = (len(listings), len(CHANNELS))
-    share = np.array([parameters.channels[c].share for c in CHANNELS])
-    click = np.array([parameters.channels[c].click for c in CHANNELS])
-    convert = np.array([parameters.channels[c].conversion for c in CHANNELS])
-    impressions, clicks, conversion = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    cost = np.zeros(len(listings))
-    for i, listing in enumerate(listings):
-        hidden = listing.hidden
-        organic = hidden.visitors * _exposure(shop, world, listing, today)
-        buzz = _buzz(listing, today)
-        visitors = organic * share * (1.0 + buzz * _TOPIC_REACH)
-        visitors[CAMPAIGN] *= _campaign_reach(shop, parameters, listing, today)
-        visitors[SEARCH] *= parameters.campaigns.not_enrolled if _left_out(listing, today) else 1.0
-        visitors[ADS], cost[i] = _ads(listing, organic)
-        base = np.minimum(0.5, hidden.click_rate * click)
-        impressions[i] = visitors / base
-        clicks[i] = np.minimum(0.9, base * title_effect(parameters.content, shop.seed, listing.id, listing.title))
-        fame = (1.0 + parameters.events.topic.conversion * buzz * _TOPIC_REACH) / (1.0 + buzz * _TOPIC_REACH)
-        conversion[i] = np.minimum(0.5, convert * fame * _wish(shop, parameters, listing, today))
-    return DayDemand(listings, impressions, clicks, conversion, cost)
+    signs = np.array([_signs(shop, world, x, today) for x in listings]).reshape(-1, 8)
+    organic, buzz, reach, search, clicks, cost, appeal, wish = signs.T
+    shapes = [parameters.channels[c] for c in CHANNELS]
+    fame = 1.0 + buzz[:, None] * _TOPIC_REACH
+    visitors = organic[:, None] * np.array([s.share for s in shapes]) * fame
+    visitors[:, CAMPAIGN] *= reach
+    visitors[:, SEARCH] *= search
+    visitors[:, ADS] = clicks
+    rates = np.array([x.hidden.click_rate for x in listings]).reshape(-1, 1)
+    base = np.minimum(0.5, rates * np.array([s.click for s in shapes]))
+    keen = (1.0 + parameters.events.topic.conversion * buzz[:, None] * _TOPIC_REACH) / fame
+    return DayDemand(
+        listings=listings,
+        impressions=visitors / base,
+        click_rate=np.minimum(0.9, base * appeal[:, None]),
+        conversion=np.minimum(0.5, np.array([s.conversion for s in shapes]) * keen * wish[:, None]),
+        click_cost=cost,
+    )
+
+
+def _signs(shop: ShopState, world: World, listing: Listing, today: _Day) -> tuple[float, ...]:
+    """A listing's numbers of the day, in the order that `day_demand` names them."""
+    parameters = world.parameters
+    organic = listing.hidden.visitors * _exposure(shop, world, listing, today)
+    clicks, cost = _ads(listing, organic)
+    return (
+        organic,
+        _buzz(listing, today),
+        _campaign_reach(shop, parameters, listing, today),
+        parameters.campaigns.not_enrolled if _left_out(listing, today) else 1.0,
+        clicks,
+        cost,
+        title_effect(parameters.content, shop.seed, listing.id, listing.title),
+        _wish(shop, parameters, listing, today),
+    )
 
 
 def _today(shop: ShopState, world: World, day: int) -> _Day:

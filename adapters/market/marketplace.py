@@ -24,6 +24,8 @@ from adapters.market.window import live_window, note_action, open_day, plan_wind
 from core.market import Category, FactBatch, Marketplace, Product, ProductDraft, Receipt
 
 Action = Literal["publish", "take_down", "put_back"]
+KEPT = 64
+"""How many shops' states are kept in memory between writes."""
 
 
 class SimulatedMarketplace(Marketplace):
@@ -34,7 +36,8 @@ class SimulatedMarketplace(Marketplace):
         self._world = load_world(parameters)
         self._places = places(self._world)
         self._forms = forms(self._world)
-        self._writing = asyncio.Lock()
+        self._lock = asyncio.Lock()
+        self._kept: dict[str, tuple[int, ShopState | None]] = {}
 
     @classmethod
     async def open(cls, url: str, parameters: Path = HERE / "parameters.yaml") -> "SimulatedMarketplace":
@@ -50,8 +53,8 @@ class SimulatedMarketplace(Marketplace):
 
     async def open_shop(self, merchant: str, seed: int, at: datetime) -> None:
         """An empty shop from a time on; nothing happens if there is one."""
-        async with self._write() as connection:
-            if not await store.claim(connection, merchant):
+        async with self._writing_to(merchant) as (connection, shop):
+            if shop is None:
                 now = seconds(at)
                 await store.save(connection, ShopState(merchant, seed, hour_of(now), now), [])
 
@@ -121,9 +124,7 @@ class SimulatedMarketplace(Marketplace):
 
     async def _advance_day(self, merchant: str, now: int) -> bool:
         """At most to the end of the shop's day, in one transaction; True once the shop stands at `now`."""
-        async with self._write() as connection:
-            await store.claim(connection, merchant)
-            shop = await store.load(connection, merchant)
+        async with self._writing_to(merchant) as (connection, shop):
             if shop is None or shop.now >= now:
                 return True
             last = min(hour_of(now), (shop.hour // 24 + 1) * 24)
@@ -152,19 +153,29 @@ class SimulatedMarketplace(Marketplace):
         self, merchant: str, action: Action, request_id: str
     ) -> AsyncIterator[tuple[AsyncConnection, ShopState, Receipt | None]]:
         """One write to a locked shop, with its receipt if it was done before."""
-        async with self._write() as connection:
-            if not await store.claim(connection, merchant):
+        async with self._writing_to(merchant) as (connection, shop):
+            if shop is None:
                 raise refuse("shop_unknown")
             done = await store.receipt(connection, merchant, request_id)
             if done and done.action != action:
                 raise refuse("request_reused")
-            shop = await store.load(connection, merchant)
-            if shop is None:
-                raise refuse("shop_unknown")
             yield connection, shop, done
 
     @asynccontextmanager
-    async def _write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, one at a time in this process, so that SQLite's writers don't wait for each other."""
-        async with self._writing, self._engine.begin() as connection:
-            yield connection
+    async def _writing_to(self, merchant: str) -> AsyncIterator[tuple[AsyncConnection, ShopState | None]]:
+        """A transaction that holds the shop, one at a time in this process, so that SQLite's writers don't collide.
+
+        The shop is kept between writes, and read again whenever its version shows that somebody else wrote, or
+        when a write failed half-way.
+        """
+        async with self._lock:
+            version, kept = self._kept.pop(merchant, (0, None))
+            async with self._engine.begin() as connection:
+                current = await store.claim(connection, merchant)
+                fresh = kept is not None and current == version + 1
+                shop = kept if fresh else await store.load(connection, merchant)
+                yield connection, shop
+            if shop is not None and current is not None and len(self._kept) < KEPT:
+                shop.buyers.clear()
+                shop.pending.clear()
+                self._kept[merchant] = (current, shop)

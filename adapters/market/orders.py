@@ -57,8 +57,12 @@ def _companion(basket: _Basket, wanted: Listing, taken: set[str]) -> Listing | N
     others = [x for x in basket.shop.listings.values() if x.status == "active" and x.id not in taken and x.stock > 0]
     if not others:
         return None
-    weights = [x.hidden.visitors * (3.0 if x.category == wanted.category else 1.0) for x in others]
+    weights = [_pull(x) * (3.0 if x.category == wanted.category else 1.0) for x in others]
     return basket.random.choices(others, weights)[0]
+
+
+def _pull(listing: Listing) -> float:
+    return listing.hidden.visitors * listing.hidden.conversion
 
 
 def _buy(basket: _Basket, listing: Listing) -> list[Line]:

@@ -102,6 +102,7 @@ class Events(_Value):
 class Buyers(_Value):
     returning: dict[Channel, float]
     appetite: float
+    fading: float
     levels: tuple[float, ...]
     asks_known: float
 

@@ -1,5 +1,6 @@
 """Reads and writes a shop's state in the market's tables; every write happens inside the caller's transaction."""
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,18 +33,18 @@ _BUYER = TypeAdapter(Buyer)
 _PENDING = TypeAdapter(Pending)
 
 
-async def claim(connection: AsyncConnection, merchant: str) -> bool:
-    """Lock the shop's row until the transaction ends; False if there is no such shop.
+async def claim(connection: AsyncConnection, merchant: str) -> int | None:
+    """Lock the shop's row until the transaction ends and raise its version; None if there is no such shop.
 
     An UPDATE as the first statement takes the lock on SQLite and PostgreSQL alike.
     """
-    rows = await connection.execute(
+    version: int | None = await connection.scalar(
         update(tables.shops)
         .where(tables.shops.c.merchant == merchant)
         .values(version=tables.shops.c.version + 1)
         .returning(tables.shops.c.version)
     )
-    return rows.first() is not None
+    return version
 
 
 async def merchants(connection: AsyncConnection) -> list[str]:
@@ -134,7 +135,9 @@ async def _save_head(connection: AsyncConnection, shop: ShopState) -> None:
         update(table).where(table.c.merchant == shop.merchant).values(state=text).returning(table.c.version)
     )
     if done.first() is None:
-        await connection.execute(insert(table).values(merchant=shop.merchant, version=1, state=text))
+        # A shop written anew must not seem to be the one that somebody still has in memory.
+        version = secrets.randbelow(1 << 29)
+        await connection.execute(insert(table).values(merchant=shop.merchant, version=version, state=text))
 
 
 def _named(merchant: str, column: str, name: str | int, body: bytes) -> dict[str, object]:

@@ -17,7 +17,7 @@ from adapters.market.seasons import campaigns
 from adapters.market.state import Listing, ShopState, Sku, Topic
 from adapters.market.store import close_book
 from adapters.market.times import date_of, day_number, hour_start
-from adapters.market.window import live_window, note_action, open_day, plan_window, put_campaign, put_product
+from adapters.market.window import live_until, note_action, open_day, put_campaign, put_product
 from core.market import ProductDraft, Tier
 
 Deed = tuple[int, Callable[[], None]]
@@ -50,21 +50,15 @@ def _live(shop: ShopState, world: World, where: Places, deeds: list[Deed], end: 
     books: list[SavedDay] = []
     for day in range(shop.hour // 24, end):
         for hour, act in (d for d in deeds if d[0] // 24 == day):
-            _until(shop, world, where, hour)
+            live_until(shop, world, where, hour)
             shop.now = hour_start(hour) + 20 * 60
             act()
-        _until(shop, world, where, (day + 1) * 24)
+        live_until(shop, world, where, (day + 1) * 24)
         book = close_book(shop)
         books += [book] if book else []
         shop.touched.listings.clear()
     shop.now = hour_start(end * 24)
     return books
-
-
-def _until(shop: ShopState, world: World, where: Places, hour: int) -> None:
-    open_day(shop, world)
-    if hour > shop.hour:
-        live_window(shop, world, where, plan_window(shop, world, hour))
 
 
 def _open(shop: ShopState, world: World, start: int) -> None:

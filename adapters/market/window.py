@@ -69,6 +69,13 @@ def _charge(book: Book, listing: Listing, counts: Counts, i: int) -> None:
         note_ad(book, listing.ad.campaign, listing.id, (int(counts.spend[:, i].sum()), shown, clicks, 0, 0))
 
 
+def live_until(shop: ShopState, world: World, where: Places, hour: int) -> None:
+    """Go on to a local hour of the shop's current day, with everything at hand in memory."""
+    open_day(shop, world)
+    if hour > shop.hour:
+        live_window(shop, world, where, plan_window(shop, world, hour))
+
+
 _Due = tuple[int, str, int, Arrival | Pending | Listing, Step | None]
 
 
