@@ -63,13 +63,9 @@ class MemoryApprovals(Approvals):
         row = self.rows.get((merchant, approval))
         if row is None or row.status != came_from:
             return False
-        changed = {
-            "status": to,
-            "decided_by": by,
-            "decided_at": at,
-            "reason": reason,
-            "inverse": inverse or row.inverse,
-        }
+        changed: dict[str, object] = {"status": to, "inverse": inverse or row.inverse}
+        if came_from == "pending":
+            changed |= {"decided_by": by, "decided_at": at, "reason": reason}
         self.rows[merchant, approval] = row.model_copy(update=changed)
         return True
 

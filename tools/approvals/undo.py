@@ -32,9 +32,10 @@ class Undo:
         key = await self._key(item)
         outcome = await self._gate.call(item.inverse, CallContext(actor, now, key, item.id))
         known = await self._calls.status(key)
-        done = known is not None and known[0] == "executed"
-        if done and isinstance(outcome, Result) and await self._moves.move(item, "undone", by=actor.user, at=now):
-            return outcome
+        if isinstance(outcome, Result) and known is not None and known[0] == "executed":
+            moved = await self._moves.move(item, "undone", by=actor.user, at=now)
+            if moved or outcome.changes:
+                return outcome
         newest = await self._moves.now_of(item)
         return await self._words.late(newest, actor, now) if newest.status == "undone" else outcome
 

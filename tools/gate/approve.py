@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import assert_never
 
-from core.approvals import Approval, call_hash
+from core.approvals import Approval, ApprovalStatus, call_hash
 from core.calls import ApprovalNeeded, Failed, Outcome, Preview, Tier
 from core.phrases import Phrase, Phrases
 from core.ports import Approvals, Clock
@@ -119,8 +119,9 @@ class Approve:
         """The same call asked for again takes the place of the card that still waits."""
         for old in await self._approvals.waiting(new.merchant):
             if old.call_hash == new.call_hash:
-                by = new.requested_by
-                await self._approvals.move(new.merchant, old.id, "pending", "superseded", by=by, at=new.created_at)
+                at, late = new.created_at, old.expires_at <= new.created_at
+                to: ApprovalStatus = "expired" if late else "superseded"
+                await self._approvals.move(new.merchant, old.id, "pending", to, by=new.requested_by, at=at)
 
 
 def approval_id(step: Step) -> str:

@@ -78,7 +78,7 @@ def fair_title(step: Step) -> Phrase | None:
     return Phrase("gate.forbidden_words", {"words": "、".join(words)}) if words else None
 
 
-WALLS: Mapping[str, tuple[Wall, ...]] = {"publish": (price_floor, sane_prices, sane_counts, fair_title)}
+WALLS: Mapping[str, tuple[Wall, ...]] = {"publish": (sane_prices, sane_counts, price_floor, fair_title)}
 """By risk kind."""
 
 

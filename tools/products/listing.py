@@ -1,7 +1,5 @@
 """`take_down_product` and `put_back_product`: each the way back of the other."""
 
-from typing import Literal
-
 from core.calls import Arguments, CallContext, Change, Effect, Failed, Preview, Result, Retry, ToolCall
 from core.market import Marketplace, Product, ProductStatus
 from core.phrases import Lang, Phrase, Phrases
@@ -25,7 +23,7 @@ class _Switch:
     headline: str
     done: str
     inverse: str
-    kind: Literal["take_down", "put_back"]
+    kind: str
 
     def __init__(self, market: Marketplace, phrases: Phrases) -> None:
         self._market = market
@@ -72,7 +70,7 @@ class TakeDownProduct(_Switch):
 
     name = "take_down_product"
     description = "Takes a listing down; it can be put back."
-    kind: Literal["take_down", "put_back"] = "take_down"
+    kind = "take_down"
     to: ProductStatus = "down"
     headline = "products.take_down_headline"
     done = "products.taken_down"
@@ -88,7 +86,7 @@ class PutBackProduct(_Switch):
 
     name = "put_back_product"
     description = "Puts a listing back that was taken down."
-    kind: Literal["take_down", "put_back"] = "put_back"
+    kind = "put_back"
     to: ProductStatus = "active"
     headline = "products.put_back_headline"
     done = "products.put_back"
