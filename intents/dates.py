@@ -28,12 +28,18 @@ class FoundDate:
     shift: Shift | None = None
 
 
-_WITH_TODAY = re.compile(r"[（(]?(?:算上|包括|包含|连|含|加上)今[天日](?:在内)?[)）]?|\(?(?:including|incl\.?|counting) today\)?")
+_WITH_TODAY = re.compile(
+    r"[（(]?(?:算上|包括|包含|连|含|加上)今[天日](?:在内)?[)）]?|\(?(?:including|incl\.?|counting) today\)?"
+)
 _SEPARATOR = re.compile(r"(?:号|日)?\s?(?:到|至|~|-|—|–|一直到|to|through|thru|till|until|and)\s?(?:the\s)?")
 _FROM = re.compile(r"(?:从|自|打|from |between |starting )$")
-_ON = re.compile(r"\s?(?:到现在|到目前为止|到目前|至今|以来|为止|开始|起|之后|以后|till now|until now|to now|so far|onwards?|on(?![a-z]))")
+_ON = re.compile(
+    r"\s?(?:到现在|到目前为止|到目前|至今|以来|为止|开始|起|之后|以后|till now|until now|to now|so far|onwards?|on(?![a-z]))"
+)
 _SINCE = re.compile(r"(?:自从?|since )$")
-_CUT = re.compile(r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四1-4])个?(?P<v>周|星期))")
+_CUT = re.compile(
+    r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四1-4])个?(?P<v>周|星期))"
+)
 _CHINESE = re.compile(r"[一-鿿]|\d")
 _SHIFT = re.compile(r"同期|时候|同一时间|同时期|same |this time")
 
@@ -162,7 +168,9 @@ def _widen(low: str, date: FoundDate, anchor: Anchor) -> FoundDate:
     start = date.span.start - len((since or from_ or [""])[0])
     if date.window is None or not (since or tail or from_):
         return date
-    open_ended = since is not None or (tail is not None and (from_ is not None or tail[0].strip() not in ("on", "起", "开始")))
+    open_ended = since is not None or (
+        tail is not None and (from_ is not None or tail[0].strip() not in ("on", "起", "开始"))
+    )
     end = tail.end() if tail is not None and open_ended else date.span.end
     span = Span(start, end)
     return _open_ended(span, date.window, anchor) if open_ended else replace(date, span=span)

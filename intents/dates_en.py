@@ -157,7 +157,9 @@ def _month(match: re.Match[str], anchor: Anchor) -> Outcome:
 
 def _quarter(match: re.Match[str], anchor: Anchor) -> Outcome:
     index = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["q"] or "", int(match["k"] or 1) - 1)
-    year = int(match["y"]) if match["y"] else anchor.today.year - 1 if match["ly"] else anchor.latest_year(3 * index + 1)
+    year = (
+        int(match["y"]) if match["y"] else anchor.today.year - 1 if match["ly"] else anchor.latest_year(3 * index + 1)
+    )
     return quarter(year, index, anchor)
 
 
@@ -194,7 +196,9 @@ def _recently(_: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.back(7)
 
 
-_FEASTS = "|".join(re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True) if name.isascii() and name not in ("51", "618"))
+_FEASTS = "|".join(
+    re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True) if name.isascii() and name not in ("51", "618")
+)
 _Y = r"(?:(?:,? |, ?)(?P<y>20\d\d)\b)?"
 _IN = r"(?:in|of|for|during|since|from|to|until|through|vs|than|and|with)"
 

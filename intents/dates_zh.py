@@ -15,7 +15,9 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], Outcome]]
 
 _YEAR = r"(?P<y>大前年|前年|去年|上年|今年|本年|明年|20\d\d年?|(?<!\d)2[2-9]年|二零[零一二三四五六七八九]{2}年)\s?的?"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十百]{1,4}|半|几)"
-_MONTH = r"(?P<m>\d{1,2}月份?|十[一二]?月份?|(?<!十)[一二三四五六七八九]月份?|上上个?月|上个?月|本月|这个?月|当月|下个?月)"
+_MONTH = (
+    r"(?P<m>\d{1,2}月份?|十[一二]?月份?|(?<!十)[一二三四五六七八九]月份?|上上个?月|上个?月|本月|这个?月|当月|下个?月)"
+)
 _NOT_LABEL = r"(?![线店仓链色码楼位机字电品款门桌厅库室员选\d])"
 _DAY = rf"(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:号|日(?![游均活元语本])){_NOT_LABEL}"
 _TO = r"\s?(?:到|至|~|-|—|–)\s?"
@@ -296,7 +298,9 @@ def _month_range(match: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.settle(date(year, first, 1), month_dates(year + (last < first), last)[1])
 
 
-_FEAST_NAMES = "|".join(re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True) if not name[:1].isascii() or name[0].isdigit())
+_FEAST_NAMES = "|".join(
+    re.escape(name) for name in sorted(BY_NAME, key=len, reverse=True) if not name[:1].isascii() or name[0].isdigit()
+)
 _NEAR = r"(?=那天|当天|当日|活动|的?(?:gmv|成交|销售|访客|订单|数据|战报|转化|卖|买家|表现))"
 
 RULES: tuple[Rule, ...] = tuple(
@@ -307,8 +311,8 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"(?P<p>最近|过去|近|前|头|这|之前|往前|刚过去的?)的?这?{_N}\s?个?(?P<u>天|日|周(?!年)|星期|礼拜|月|季度|年)(?:之内|以内|以来|内|里|间)?", _rolling),
         (rf"(?<![第\d.个每])(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}}|一(?=周|星期|礼拜))个?(?P<u>天|周(?!年)|星期|礼拜)(?!内?(?:无理由|包|发货|到货|保价|后|退))(?:之内|以内|内|里|来)?", _bare_days),
         (r"(?:最近|近|过去|这)?半个月|(?<![上下])半年(?!报)", _half),
-        (rf"(?P<p>上上|上|下下|下|本|这一|这)个?(?:周(?!转率|边|岁|年)|星期|礼拜)(?P<d>[一二三四五六日天末])?", _week),
-        (rf"(?<![上下本这每逐各按两一半几近分\d]){_WEEK}(?P<d>[一二三四五六日天末])(?!起|围)", _weekday),
+        (rf"(?P<p>上上|上|下下|下|本|这一|这)个?(?:周(?!转率|边|岁|年)|星期|礼拜)(?P<d>[一二三四五六日天末](?!均|报))?", _week),
+        (rf"(?<![上下本这每逐各按两一半几近分\d]){_WEEK}(?P<d>[一二三四五六日天末])(?!起|围|均|报)", _weekday),
         (rf"(?P<p>上上|上|本|这)?个?{_WEEK}(?P<a>[一二三四五六日天]){_TO}(?:上上|上|本|这)?个?{_WEEK}?(?P<b>[一二三四五六日天])", _weekday_range),
         (rf"(?:{_YEAR})?{_MONTH}的?(?P<part>上旬|中旬|下旬|初|底|末|上半月|下半月)?", _month),
         (r"(?<![上下本这月])(?P<part>上旬|中旬|下旬|上半月|下半月)", _third),
@@ -331,5 +335,3 @@ RULES: tuple[Rule, ...] = tuple(
         (r"最近(?=$|[^\d一二两三四五六七八九十几半])|近期|近来|这阵子|这段时间|这一阵", _recently),
     )
 )  # fmt: skip
-
-

@@ -75,6 +75,7 @@ _CHINESE_NUMBER = re.compile(
     rf"(?P<n>(?<!{CHINESE})(?<![第统万周月期拜季年的])(?:{CHINESE}+(?:点[零一二三四五六七八九]+)?[万亿千百]?(?P<halfbig>半(?=[块元个万]?))?|半(?=[万折块]))(?P<wan>(?<=半)万)?)"
     rf"(?P<unit>\s?(?:{MONEY_AFTER})|(?=\s?(?:{_CLASSIFIER}))|)"
 )
+_ROUND = re.compile(r"(?<=[过上破满超])(?P<n>[十百千]?万|[十百]?亿|千|百)(?![\u4e00-\u9fff](?<![的元块件单个人以]))")
 _HALF = re.compile(r"(?<![大年])一半(?![会])|(?<![a-z])half(?= of| the|\b)(?! (?:a|an|year|month)\b)")
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?:(?:half )?an? (?:hundred|thousand|million|billion|dozen)\b|half (?:hundred|thousand|million)\b"
@@ -207,6 +208,14 @@ def _half(match: re.Match[str]) -> Number:
     return Number("percentage", Decimal("0.5"), Span(*match.span()))
 
 
+def _round(match: re.Match[str]) -> Number:
+    """过万, 破百万."""
+    value = Decimal(1)
+    for char in match["n"]:
+        value *= SCALE.get(char, 10)
+    return Number("number", value, Span(*match.span()))
+
+
 def _english(match: re.Match[str]) -> Number | None:
     body = match[0].removesuffix(match["unit"] or "")
     value = read_english(body)
@@ -221,5 +230,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Number | None]], 
     (_DIGITS, _digits),
     (_HALF, _half),
     (_CHINESE_NUMBER, _chinese),
+    (_ROUND, _round),
     (_ENGLISH, _english),
 )

@@ -3,7 +3,11 @@
 import re
 from decimal import Decimal
 
-DIGITS = {char: value for value, chars in enumerate(["零〇", "一", "二两俩", "三仨", "四", "五", "六", "七", "八", "九"]) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(["零〇", "一", "二两俩", "三仨", "四", "五", "六", "七", "八", "九"])
+    for char in chars
+}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8}
 CHINESE = r"[零〇一二两俩三仨四五六七八九十百千万亿]"

@@ -1,0 +1,124 @@
+"""An index over a `Lexicon`: which alias starts here, which products does a piece of text name."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Literal
+
+from core.lexicon import Lexicon, NamedProduct
+from intents.folding import Span, fold
+
+AliasKind = Literal["metric", "dimension", "element"]
+KEPT = 64
+FIELDS = (
+    "province", "city", "channel", "buyer_type", "category", "buyer_level", "refund_reason", "ad_campaign",
+    "platform_campaign", "sku",
+)  # fmt: skip
+"""Dimensions whose elements are recognised wherever they stand; the others' are everyday words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name and what it stands for; `field` is the dimension of an element."""
+
+    text: str
+    kind: AliasKind
+    value: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An alias found in the text."""
+
+    span: Span
+    alias: Alias
+
+
+class AliasIndex:
+    """Built once per `Lexicon`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.aliases = [
+            *(Alias(fold(text), "metric", value) for text, value in lexicon.metrics.items()),
+            *(Alias(fold(text), "dimension", value) for text, value in lexicon.dimensions.items()),
+            *(
+                Alias(fold(text), "element", value, field)
+                for field in FIELDS
+                for text, value in lexicon.elements.get(field, {}).items()
+            ),
+        ]
+        self._by_start: dict[str, list[Alias]] = {}
+        for alias in self.aliases:
+            if alias.text:
+                self._by_start.setdefault(alias.text[:2], []).append(alias)
+        for group in self._by_start.values():
+            group.sort(key=lambda alias: -len(alias.text))
+        self.products = tuple(ProductNames(product) for product in lexicon.products)
+
+    def hits(self, low: str) -> list[Hit]:
+        """All readings of the longest aliases, left to right, without overlaps between different spans."""
+        found: list[Hit] = []
+        at = 0
+        while at < len(low):
+            here = self._at(low, at)
+            found += here
+            at = here[0].span.end if here else at + 1
+        return found
+
+    def _at(self, low: str, at: int) -> list[Hit]:
+        here: list[Hit] = []
+        for start in (low[at : at + 2], low[at]):
+            for alias in self._by_start.get(start, ()):
+                if here and len(alias.text) < here[0].span.end - at:
+                    break
+                end = _end(low, at, alias.text)
+                if end:
+                    here.append(Hit(Span(at, end), alias))
+        longest = max((hit.span.end for hit in here), default=0)
+        return [hit for hit in here if hit.span.end == longest]
+
+
+def _end(low: str, at: int, alias: str) -> int:
+    """Where the alias ends if it stands at `at` as a whole word, else 0."""
+    if not low.startswith(alias, at):
+        return 0
+    end = at + len(alias)
+    if not alias.isascii():
+        return end
+    if at and low[at - 1].isascii() and (low[at - 1].isalpha() or (low[at - 1].isdigit() and alias[0].isdigit())):
+        return 0
+    if end < len(low) and low[end] == "s" and alias[-1].isalpha():
+        end += 1
+    if end < len(low) and low[end].isascii() and low[end].isalnum() and alias[-1].isalnum():
+        return 0
+    return end
+
+
+class ProductNames:
+    """A product with its folded names."""
+
+    __slots__ = ("names", "product")
+
+    def __init__(self, product: NamedProduct) -> None:
+        self.product = product
+        self.names = tuple(fold(name).strip() for name in (product.title, *product.aliases) if name.strip())
+
+    def has(self, piece: str) -> bool:
+        """Whether a name of it contains the piece."""
+        return any(piece in name for name in self.names)
+
+
+_recent: OrderedDict[int, AliasIndex] = OrderedDict()
+
+
+def index_of(lexicon: Lexicon) -> AliasIndex:
+    """The index of a lexicon; the last few are kept, by identity (an index holds its lexicon, so ids stay true)."""
+    key = id(lexicon)
+    index = _recent.get(key)
+    if index is None or index.lexicon is not lexicon:
+        index = AliasIndex(lexicon)
+        _recent[key] = index
+        while len(_recent) > KEPT:
+            _recent.popitem(last=False)
+    return index

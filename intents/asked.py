@@ -1,0 +1,233 @@
+"""What one text asks for, part by part, before anything is inherited or defaulted."""
+
+import re
+from dataclasses import dataclass, field
+
+from core.query import Filter, Grain, Having, Window
+from intents.folding import Span
+from intents.mentions import Mention, Mentions
+from intents.thresholds import find_thresholds
+from intents.words import words
+
+OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
+
+_DERIVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("avg_per_day", r"日均|平均每[天日]|每[天日]平均|天均|平均一[天日]|平均下来每[天日]|\b(?:daily average|average (?:per|a|each) day|avg\.? per day|per day on average|(?:a|per|each) day,? on average|average daily)\b"),
+        ("growth", r"(?:涨|增长|上升|上涨|提升|升)(?:得|的)?(?:最|比较)|(?:跌|降|下降|下滑|下跌|掉|减少)(?:得|的)?(?:最|比较)|最能涨|涨幅|跌幅|降幅|增幅|增速|增长率|增长了?(?:多少|百分之几|几个点)|(?:涨|跌|降|掉)了?(?:多少|几个点|百分之几)|涨跌|变化率|涨没涨|有没有(?:涨|增长)|\b(?:growth(?: rate)?|grew|growing|grow|fastest[- ]growing|increased?|decreased?|declin(?:ed|ing|e)|dropped|drop|rose|fell|went (?:up|down)|gained|change[ds]?)\b"),
+        ("share", r"占比|占了?多少|占.{0,6}比[例重]?|比重|份额|构成比|百分之多少|百分之几|\b(?:share|proportion|what (?:percent|percentage|fraction)|percentage of|percent of|% of)\b"),
+        ("diff", r"差多少|差了多少|相差|差额|差距|多了多少|少了多少|多卖了?多少|少卖了?多少|差几|\b(?:difference|how much (?:more|less)|how many (?:more|fewer))\b"),
+        ("ratio", r"几倍|多少倍|倍数|的比值|\b(?:how many times|ratio)\b"),
+        ("goal_pct", r"完成率|完成度|达成率|完成了?(?:百分之)?(?:多少|几)|目标.{0,4}(?:完成|达成|进度)|离目标|距目标|距离目标|\b(?:goal progress|of (?:the |my |our )?(?:goal|target))\b"),
+        ("rank", r"排第几|排名第几|第几名|排在第几|排名多少|\b(?:what rank|rank of|where does .{1,30} rank)\b"),
+        ("count", r"(?:有|共)?(?:多少|几)(?:个|款|种|家|位)?(?:不同的?)?(?:商品|产品|单品|宝贝|省份?|城市|类目|渠道|天)|(?:商品|产品|省份|城市|类目|天)(?:数|有(?:多少|几)[个款天]?)|\bhow many (?:products?|items?|provinces?|cities|categories|days|channels|listings?)\b"),
+        ("sum", r"合计|总共|一共|加起来|总和|加总|总计|合在一起|\b(?:altogether|in total|in all|sum|combined|total up|added up|add up)\b"),
+    )
+)  # fmt: skip
+_DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
+_FASTEST = re.compile(
+    r"(?:涨|增长|上升|上涨|提升|升|跌|降|下降|下滑|下跌|掉|减少|增幅|涨幅|跌幅|降幅|增速|变化)(?:得|的)?(?:最|比较)|\b(?:fastest|most|biggest (?:growth|drop|decline|increase|gain)|top grow)"
+)
+_WHICH_ONE = re.compile(
+    r"哪一?个|哪一?款|哪一?天|哪一?周|哪个?月|谁|是什么$|是哪|最[^的]{1,3}的?(?:那|是)|(?:那个|那款|那天)$|\bwhich (?:one|product|channel|province|city|day|category|week|month|item|hour|weekday)\b(?!s)|\bwhat(?:'s| is| was) (?:the|my|our) (?:best|worst|top|highest|lowest|most|biggest)[\w -]*?(?:product|item|seller|day|channel|province|city|category)\b(?!s)"
+)
+_SINGULAR_NOT = re.compile(r"哪些|哪几|分别|排行|排名|榜|\bwhich ones\b")
+_TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
+_REASONS = re.compile(
+    r"最(?:多|常见|主要)的?.{0,4}原因|原因(?:排行|排名|分布|占比|构成|有哪些)|\bmost common reasons?\b|\btop reasons?\b"
+)
+_COMPARE_WORD = re.compile(
+    r"比(?!如|例|较好|重)|相比|对比|较(?!好|高|低|多|少|大)|差多少|\bvs\.?(?!\w)|\bversus\b|\bcompar|\bagainst\b|\bthan\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parts that the text itself says. `windows` in order of place; `by_rank` when rows are to be ordered."""
+
+    mentions: Mentions
+    metrics: tuple[str, ...] = ()
+    weak: bool = False
+    by_verb: bool = False
+    overview: bool = False
+    windows: tuple[Window, ...] = ()
+    shift: str | None = None
+    problem: str | None = None
+    filters: tuple[Filter, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    grain: Grain | None = None
+    trend: bool = False
+    compare: str | None = None
+    compares: bool = False
+    order: str | None = None
+    limit: int | None = None
+    having: tuple[Having, ...] = ()
+    derive: tuple[str, ...] = ()
+    falling: bool = False
+    chart: str | None = None
+    many: tuple[str, ...] = field(default=())
+    undefined: str = ""
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether any part of a data question was said."""
+        return bool(
+            self.metrics or self.overview or self.windows or self.filters or self.dimensions or self.grain
+            or self.compare or self.order or self.limit or self.having or self.derive or self.chart is not None
+        )  # fmt: skip
+
+
+WEAK = frozenset(
+    "卖 卖得 卖的 出货 人气 流量 客流 traffic sold selling sell sells 赚多少 怎么样 咋样 如何 数据 情况怎么样".split()
+)
+
+
+def read_asked(mentions: Mentions) -> Asked:
+    """The parts of one text. Pure."""
+    low = mentions.low
+    having, _ = find_thresholds(mentions)
+    metrics, weak = _metrics(mentions)
+    derive = _derived(mentions)
+    shift = next((date.shift for date in mentions.dates if date.shift), None)
+    dimensions, loose = _dimensions(mentions)
+    order = mentions.first("order")
+    falling = "growth" in derive and _DOWN.search(low) is not None
+    if "growth" in derive and _FASTEST.search(low):
+        order = "asc" if falling else "desc"
+    limit = mentions.first("limit")
+    return Asked(
+        mentions,
+        metrics=metrics,
+        weak=weak,
+        by_verb=all(_verb(m.span, low) for m in mentions.of("metric")),
+        overview=(not metrics or _within_overview(mentions)) and _has(low, words().overview),
+        windows=tuple(d.window for d in mentions.dates if d.window is not None and not d.shift),
+        shift=shift,
+        problem=next((date.problem for date in mentions.dates if date.problem), None),
+        filters=_filters(mentions),
+        dimensions=dimensions,
+        loose=loose,
+        grain=_grain(mentions),
+        trend=_TREND.search(low) is not None,
+        compare=mentions.first("compare"),
+        compares=_COMPARE_WORD.search(low) is not None,
+        order=order,
+        limit=int(limit) if limit else _one(low, order),
+        having=having,
+        derive=derive,
+        falling=falling,
+        chart=mentions.first("chart"),
+        many=_many(mentions),
+        undefined=_undefined(mentions),
+    )
+
+
+def _has(low: str, texts: tuple[str, ...]) -> bool:
+    return any(text in low for text in texts)
+
+
+def _within_overview(mentions: Mentions) -> bool:
+    """Whether every figure named is part of a way to ask for all of them (生意怎么样)."""
+    return all(
+        any(
+            text in mentions.low and mention.span.of(mentions.low) in text for text in words().overview if len(text) > 3
+        )
+        for mention in mentions.of("metric")
+    )
+
+
+def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
+    """Figures named; verbs (卖, 卖了多少) only where nothing is named. `weak`: nothing but a bare verb."""
+    named = mentions.of("metric")
+    plain = [mention for mention in named if mention.mark != "implied"]
+    implied = [mention for mention in named if mention.mark == "implied"]
+    strong = [mention for mention in implied if mention.span.of(mentions.low) not in WEAK]
+    chosen = _without_gmv_verb(mentions, plain) or strong or implied
+    if plain and strong and not _only_gmv(strong):
+        chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
+    return tuple(dict.fromkeys(m.value for m in chosen)), bool(implied and not plain and not strong)
+
+
+def _only_gmv(mentions: list[Mention]) -> bool:
+    return all(mention.value == "gmv" for mention in mentions)
+
+
+def _without_gmv_verb(mentions: Mentions, plain: list[Mention]) -> list[Mention]:
+    """卖得最好, best selling stand for GMV only where no other figure is named."""
+    others = [mention for mention in plain if not _verb(mention.span, mentions.low)]
+    return others or plain
+
+
+def _verb(span: Span, low: str) -> bool:
+    return span.of(low).startswith(("卖", "best", "worst", "top", "sold"))
+
+
+def _derived(mentions: Mentions) -> tuple[str, ...]:
+    low = mentions.low
+    found = [name for name, pattern in _DERIVED if pattern.search(low)]
+    if "count" in found and "products_without_sales" in _values(mentions):
+        found.remove("count")
+    if "share" in found and any(value.endswith(("share", "rate")) for value in _values(mentions)):
+        named = any(word in low for word in ("占比", "share", "占"))
+        if "ad_cost_share" in _values(mentions) or not named:
+            found.remove("share")
+    return tuple(found)
+
+
+def _values(mentions: Mentions) -> set[str]:
+    return {mention.value for mention in mentions.of("metric")}
+
+
+def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Dimensions whose rows are wanted, and those only mentioned."""
+    named = mentions.of("dimension")
+    by = dict.fromkeys(mention.value for mention in named if mention.mark == "by")
+    loose = dict.fromkeys(mention.value for mention in named if mention.mark != "by")
+    if _REASONS.search(mentions.low) and any(value.startswith("refund") for value in _values(mentions)):
+        by["refund_reason"] = None
+    return tuple(by), tuple(value for value in loose if value not in by)
+
+
+def _grain(mentions: Mentions) -> Grain | None:
+    found = mentions.first("grain")
+    return found if found in ("day", "week", "month") else None  # type: ignore[return-value]
+
+
+def _filters(mentions: Mentions) -> tuple[Filter, ...]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for mention in mentions.named:
+        if mention.field:
+            grouped.setdefault((mention.field, mention.mark), []).append(mention.value)
+    for hit in mentions.products:
+        if len(hit.products) == 1:
+            grouped.setdefault(("product", ""), []).append(hit.products[0].id)
+    return tuple(_filter(name, mark, tuple(dict.fromkeys(values))) for (name, mark), values in grouped.items())
+
+
+def _filter(name: str, mark: str, values: tuple[str, ...]) -> Filter:
+    if len(values) > 1:
+        return Filter(field=name, op="in", value=values)
+    return Filter(field=name, op="ne" if mark == "not" else "eq", value=values[0])
+
+
+def _one(low: str, order: str | None) -> int | None:
+    """哪个…最多 asks for one row."""
+    if order and _WHICH_ONE.search(low) and not _SINGULAR_NOT.search(low):
+        return 1
+    return None
+
+
+def _many(mentions: Mentions) -> tuple[str, ...]:
+    """The whole question once per product that an unclear name fits."""
+    for hit in mentions.products:
+        if len(hit.products) > 1:
+            head, tail = mentions.text[: hit.span.start], mentions.text[hit.span.end :]
+            return tuple(f"{head}{product.title}{tail}" for product in hit.products)
+    return ()
+
+
+def _undefined(mentions: Mentions) -> str:
+    named = " ".join(m.span.of(mentions.low) for m in mentions.named if m.mark != "implied")
+    return next((word for word in words().undefined if word in mentions.low and word not in named), "")

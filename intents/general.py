@@ -1,0 +1,36 @@
+"""The last step: references in talk that is not about figures."""
+
+from intents.cross_domain import named_product
+from intents.reading import Reading
+from intents.references import resolve
+from intents.scene import Scene
+from intents.signals import data_signal, why_signal
+
+EARLIER = 3
+
+
+def refer(scene: Scene) -> Reading | None:
+    """Complete what is plainly elided or referred to; None leaves the text alone."""
+    if not scene.turns or len(scene.text) > 60:
+        return None
+    earlier = tuple(turn.rewritten or turn.text for turn in scene.turns[-EARLIER:])
+    words = resolve(scene.text, _with_product(scene, earlier))
+    if words is None or words == scene.text:
+        return None
+    last = scene.turns[-1]
+    return Reading(
+        mode="multi",
+        rewrite="in_domain",
+        rewritten=words,
+        slots=scene.mentions.slots(),
+        data_signal=min(0.3, data_signal(scene.low, scene.asked)),
+        why_signal=why_signal(scene.low, scene.asked),
+        area_hint=last.area if last.area not in ("data", "why") else None,
+        intent_hint=last.intent if last.area not in ("data", "why") else "",
+    )
+
+
+def _with_product(scene: Scene, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    """A product that the conversation is about is what 它 means."""
+    product = named_product(scene)
+    return (*earlier, product) if product and not any(product in text for text in earlier) else earlier

@@ -1,0 +1,163 @@
+"""Merging what an elliptic text says into the question before it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from core.query import Compare, Filter, MetricQuery, Window
+from intents.asked import Asked
+from intents.day_math import same_days_last_month, same_days_last_year
+from intents.query import against, compare_of, grain_for, with_window, window_of
+
+_ALSO = re.compile(
+    r"加上|也(?:看|要|加)|一起|还有|连同|都看|外加|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
+)
+_ALL = re.compile(
+    r"全店|整店|全部|整体|所有|全国|不限|不分|不筛|总的|\boverall\b|\bwhole shop\b|\ball (?:regions|products|channels|cities)\b|\bin total\b|\bunfiltered\b|\beverything\b"
+)
+_REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")
+_PLACES = frozenset({"province", "city"})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The new query; `changed` when it differs in anything from the one before."""
+
+    query: MetricQuery
+    changed: bool
+
+
+def merge(base: MetricQuery, asked: Asked, today: date) -> Merged:
+    """`base` with the parts that `asked` says. Pure."""
+    query = base
+    for step in (_metrics, _filters, _dimensions, _buckets, _window, _compare, _ranking, _derived):
+        query = step(query, asked, today)
+    return Merged(query, query != base)
+
+
+def _with(query: MetricQuery, **values: Any) -> MetricQuery:
+    return query.model_copy(update=values)
+
+
+def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    named = asked.metrics
+    if not named or asked.weak or (named == ("gmv",) and asked.order and asked.by_verb):
+        return query
+    metrics = tuple(dict.fromkeys((*query.metrics, *named))) if _ALSO.search(asked.mentions.low) else named
+    by = query.by
+    if by is not None and by in query.metrics and by not in metrics:
+        by = metrics[0]
+    having = tuple(
+        entry for entry in query.having if entry.metric in metrics or not set(query.metrics) & {entry.metric}
+    )
+    return _with(query, metrics=metrics, by=by, having=having)
+
+
+def _filters(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    if not asked.filters:
+        return _with(query, filters=()) if _ALL.search(asked.mentions.low) and query.filters else query
+    new = {entry.field for entry in asked.filters}
+    replaced = new | (_PLACES if new & _PLACES else set())
+    kept = tuple(entry for entry in query.filters if entry.field not in replaced)
+    several = {entry.field for entry in asked.filters if entry.op == "in"}
+    exact = {entry.field for entry in asked.filters if entry.op == "eq"}
+    dimensions = tuple(name for name in query.dimensions if name not in exact)
+    dimensions += tuple(name for name in several if name not in dimensions)
+    query = _with(query, filters=(*kept, *asked.filters), dimensions=dimensions)
+    return query if dimensions or query.grain else _with(query, order=None, by=None, limit=None)
+
+
+def _dimensions(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    wanted = asked.dimensions or (() if asked.metrics and not asked.weak else asked.loose)
+    filtered = {entry.field for entry in asked.filters}
+    wanted = tuple(name for name in wanted if name not in filtered)
+    if not wanted or wanted == query.dimensions:
+        return query
+    kept: tuple[Filter, ...] = tuple(entry for entry in query.filters if entry.field not in wanted)
+    query = _with(query, dimensions=wanted, filters=kept, grain=None)
+    if query.order and not asked.order and not asked.limit:
+        query = _with(query, order=query.order, limit=query.limit)
+    return query
+
+
+def _buckets(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    if "avg_per_day" in asked.derive:
+        return _with(query, grain=None)
+    if asked.grain:
+        return _with(query, grain=asked.grain, **_unranked(query))
+    if asked.trend and not query.grain:
+        return _with(query, grain=grain_for(query.window), **_unranked(query))
+    return query
+
+
+def _unranked(query: MetricQuery) -> dict[str, None]:
+    return {} if query.dimensions else {"order": None, "by": None, "limit": None}
+
+
+def _window(query: MetricQuery, asked: Asked, today: date) -> MetricQuery:
+    if asked.shift and not asked.windows and not asked.compares:
+        back = same_days_last_year if asked.shift == "year" else same_days_last_month
+        return with_window(query, back(query.window), today)
+    if not asked.windows or (asked.compares and len(asked.windows) == 1):
+        return query
+    window, said = window_of(asked, today, query.window)
+    return with_window(query, window, today) if said else query
+
+
+def _compare(query: MetricQuery, asked: Asked, today: date) -> MetricQuery:
+    if asked.compares and len(asked.windows) == 1:
+        return _with(query, compare=against(query.window, asked.windows[0], today))
+    if asked.shift and asked.compares:
+        return _with(query, compare=_shifted(query.window, asked.shift))
+    found = compare_of(asked, query.window, asked.derive, today) if _names_compare(asked) else None
+    if found is None or (query.compare is not None and not asked.compare and len(asked.windows) < 2):
+        return query
+    return _with(query, compare=found)
+
+
+def _names_compare(asked: Asked) -> bool:
+    return bool(asked.compare or len(asked.windows) > 1 or {"growth", "diff", "goal_pct"} & set(asked.derive))
+
+
+def _shifted(window: Window, shift: str) -> Compare:
+    if shift == "year":
+        return Compare(kind="year", window=same_days_last_year(window))
+    return Compare(kind="custom", window=same_days_last_month(window))
+
+
+def _ranking(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    if asked.having:
+        query = _with(query, having=(*query.having, *asked.having), dimensions=query.dimensions or ("product",))
+    reverse = _REVERSED.search(asked.mentions.low) is not None and query.order is not None
+    if not (asked.order or asked.limit or reverse):
+        return query
+    dimensions = query.dimensions or (() if query.grain else asked.loose or ("product",))
+    by = "growth" if "growth" in asked.derive else query.by or query.metrics[0]
+    return _with(
+        query, dimensions=dimensions, order=_order(query, asked, reverse), by=by, limit=asked.limit or query.limit
+    )
+
+
+def _order(query: MetricQuery, asked: Asked, reverse: bool) -> Literal["asc", "desc"]:
+    if reverse:
+        return "asc" if query.order == "desc" else "desc"
+    if asked.order == "asc" or (asked.limit and asked.order is None and query.order == "asc"):
+        return "asc"
+    return "desc" if query.order != "asc" or asked.order == "desc" else "asc"
+
+
+def _derived(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    names = [name for name in asked.derive if name != "sum"]
+    return _with(query, derive=tuple(dict.fromkeys((*query.derive, *names)))) if names else query
+
+
+def one_product(query: MetricQuery, product: str) -> MetricQuery:
+    """The same figures of one product out of a list."""
+    kept = tuple(entry for entry in query.filters if entry.field != "product")
+    return _with(
+        query,
+        filters=(*kept, Filter(field="product", op="eq", value=product)),
+        dimensions=tuple(name for name in query.dimensions if name != "product"),
+        order=None, by=None, limit=None, having=(), derive=(),
+    )  # fmt: skip

@@ -1,0 +1,274 @@
+"""From the parts of a question to the `MetricQuery` that stands alone, with VOCABULARY.md's defaults."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from core.lexicon import Lexicon
+from core.query import Compare, Grain, Having, MetricQuery, Window
+from intents.asked import OVERVIEW, Asked, read_asked
+from intents.day_math import Anchor, just_before, same_days_last_month, same_days_last_year
+from intents.mentions import find_mentions
+
+SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "new_products", "sell_through"})
+"""Figures of which a day says nothing: without a period they are asked of 30 days."""
+PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
+
+_BEST_OF = re.compile(
+    r"(?:卖得|卖的|销得)最?(?:好|差|火|多|少)的?.{0,8}的|\b(?:best|worst|top)[- ]selling\b.*\b(?:of|'s|for)\b"
+)
+_SOLD_SOME = re.compile(
+    r"卖出去|卖掉了?|有成交|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
+)
+_COMPARED = re.compile(r"(?:比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
+_LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReading:
+    """The query, or why there is none."""
+
+    query: MetricQuery | None
+    problem: str | None = None
+    options: tuple[str, ...] = ()
+
+
+def read_query(text: str, lexicon: Lexicon, now: datetime) -> QueryReading:
+    """Read a question that stands alone. `now` is aware, in the shop's zone. Never raises."""
+    return query_of(read_asked(find_mentions(text, lexicon, now)), now)
+
+
+def query_of(asked: Asked, now: datetime) -> QueryReading:
+    """The stand-alone query of what was asked."""
+    problem = problem_of(asked)
+    if problem in ("impossible_date", "future"):
+        return QueryReading(None, problem)
+    metrics = _metrics(asked)
+    if not metrics:
+        return QueryReading(None, problem, asked.many)
+    return QueryReading(_query(asked, metrics, now.date()), problem, asked.many)
+
+
+def problem_of(asked: Asked) -> str | None:
+    """What makes it unanswerable as asked."""
+    if asked.problem:
+        return asked.problem
+    if asked.many:
+        return "many_products"
+    return "undefined_word" if asked.undefined else None
+
+
+def _metrics(asked: Asked) -> tuple[str, ...]:
+    low = asked.mentions.low
+    if asked.overview:
+        return OVERVIEW
+    if "count" in asked.derive and not asked.metrics and not asked.having:
+        return ("active_products",) if "product" in (*asked.dimensions, *asked.loose) else ()
+    if asked.metrics:
+        extra = ("gmv",) if _BEST_OF.search(low) and asked.order else ()
+        having = tuple(entry.metric for entry in asked.having)
+        verb_only = asked.weak or asked.metrics == ("gmv",)
+        named = () if having and verb_only else asked.metrics
+        if "products_without_sales" in named:
+            named = tuple(name for name in named if name not in ("active_products", "gmv"))
+        return tuple(dict.fromkeys((*extra, *named, *having)))
+    if asked.having:
+        return tuple(dict.fromkeys(entry.metric for entry in asked.having))
+    return _unnamed(asked)
+
+
+def _unnamed(asked: Asked) -> tuple[str, ...]:
+    """The figure meant where none is named."""
+    shared = {*asked.dimensions, *asked.loose, *(entry.field for entry in asked.filters)}
+    if "share" in asked.derive and shared:
+        return ("visitors",) if "channel" in shared else ("buyers",) if "buyer_type" in shared else ("gmv",)
+    if (asked.order or asked.limit) and (asked.dimensions or asked.loose or asked.limit or asked.windows):
+        return ("gmv",)
+    if asked.dimensions and (asked.windows or "share" in asked.derive or asked.chart is not None):
+        return ("gmv",)
+    moved = {"growth", "diff"} & set(asked.derive) and (asked.order or asked.windows)
+    return ("gmv",) if moved or "goal_pct" in asked.derive else ()
+
+
+def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
+    grain = _grain(asked)
+    having = _having(asked, metrics)
+    dimensions = _dimensions(asked, metrics, grain, having)
+    derive = _derive(asked, dimensions, having)
+    window, said = window_of(asked, today, _default(asked, metrics, dimensions, grain, derive, today))
+    grain = grain or (grain_for(window) if asked.trend and not dimensions else None)
+    compare = compare_of(asked, window, derive, today)
+    ranked = bool(dimensions or grain) and bool(asked.order or asked.limit)
+    return MetricQuery(
+        metrics=metrics,
+        dimensions=dimensions,
+        filters=asked.filters,
+        window=window,
+        window_said=said,
+        grain=grain,
+        compare=compare,
+        order=_order(asked) if ranked else None,
+        by=by_of(asked, metrics) if ranked else None,
+        limit=asked.limit if ranked else None,
+        having=having,
+        derive=derive,
+    )
+
+
+def _order(asked: Asked) -> Literal["asc", "desc"]:
+    return "asc" if asked.order == "asc" else "desc"
+
+
+def _grain(asked: Asked) -> Grain | None:
+    return None if "avg_per_day" in asked.derive else asked.grain
+
+
+def grain_for(window: Window) -> Grain:
+    """The buckets that a trend over a window is drawn in."""
+    return "day" if window.days <= 62 else "week" if window.days <= 190 else "month"
+
+
+def by_of(asked: Asked, metrics: tuple[str, ...]) -> str:
+    """What rows are ordered by."""
+    return "growth" if "growth" in asked.derive else metrics[0]
+
+
+def _having(asked: Asked, metrics: tuple[str, ...]) -> tuple[Having, ...]:
+    if asked.having or "count" not in asked.derive or "product" not in (*asked.dimensions, *asked.loose):
+        return asked.having
+    if _SOLD_SOME.search(asked.mentions.low) and not PRODUCT_COUNTS & set(metrics):
+        return (Having(metric="orders", op="gt", value=0),)
+    return ()
+
+
+def _dimensions(
+    asked: Asked, metrics: tuple[str, ...], grain: Grain | None, having: tuple[Having, ...]
+) -> tuple[str, ...]:
+    wanted = list(asked.dimensions)
+    rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
+    if rows or _LISTED.search(asked.mentions.low):
+        wanted += [name for name in asked.loose if name not in wanted]
+    if rows and not wanted and not grain and not any(f.field == "product" for f in asked.filters):
+        wanted = ["product"] if asked.order or asked.limit or having else []
+    filtered = {entry.field for entry in asked.filters}
+    wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
+    if "share" in asked.derive and not wanted:
+        wanted = [entry.field for entry in asked.filters]
+    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not _LISTED.search(asked.mentions.low):
+        wanted.remove("product")
+    several = {entry.field for entry in asked.filters if entry.op == "in"} | {"share" in asked.derive and "product"}
+    return tuple(name for name in wanted if name not in filtered or name in several or "share" in asked.derive)
+
+
+def _derive(asked: Asked, dimensions: tuple[str, ...], having: tuple[Having, ...]) -> tuple[str, ...]:
+    kept = []
+    for name in asked.derive:
+        if name == "sum" and not dimensions:
+            continue
+        if name == "count" and not (dimensions or having):
+            continue
+        kept.append(name)
+    return tuple(kept)
+
+
+def _default(
+    asked: Asked,
+    metrics: tuple[str, ...],
+    dimensions: tuple[str, ...],
+    grain: Grain | None,
+    derive: tuple[str, ...],
+    today: date,
+) -> Window:
+    """The period taken when none is said."""
+    anchor = Anchor(today)
+    if asked.compare == "goal" or "goal_pct" in derive:
+        month = anchor.settle(today.replace(day=1), anchor.last)
+        return month if isinstance(month, Window) else anchor.back(1)
+    if grain in ("week", "month"):
+        return anchor.back(90 if grain == "week" else 180)
+    if SLOW & set(metrics):
+        return anchor.back(30)
+    many = dimensions or grain or asked.trend or asked.having or set(derive) & {"avg_per_day", "growth"}
+    return anchor.back(7 if many else 1)
+
+
+def window_of(asked: Asked, today: date, default: Window) -> tuple[Window, bool]:
+    """The window asked about, and whether it was said."""
+    if asked.windows and not _only_compared(asked):
+        return asked.windows[0], True
+    if asked.windows:
+        return _counterpart(asked.windows[0], today), True
+    shifted = next((found.window for found in asked.mentions.dates if found.shift), None)
+    if shifted is not None and not asked.compares:
+        return shifted, True
+    if shifted is not None:
+        return _counterpart(Window(start=today.replace(day=1), end=today), today), True
+    return default, False
+
+
+def _only_compared(asked: Asked) -> bool:
+    """Whether the one window said is what to compare with (比上周)."""
+    dates = [found for found in asked.mentions.dates if found.window is not None and not found.shift]
+    if len(dates) != 1 or not asked.compares:
+        return False
+    start = dates[0].span.start
+    return _COMPARED.search(asked.mentions.low[max(0, start - 12) : start]) is not None
+
+
+def _counterpart(window: Window, today: date) -> Window:
+    """What is compared with 上周 is this week, with 昨天 today, with a month this month, with a year this year."""
+    anchor = Anchor(today)
+    if window.days == 1:
+        day = min(window.start + timedelta(1), today)
+        return Window(start=day, end=day)
+    starts = {6: anchor.monday(), 7: anchor.monday()}
+    start = starts.get(window.days) or (today.replace(day=1) if window.days <= 31 else today.replace(month=1, day=1))
+    running = anchor.settle(start, today)
+    return running if isinstance(running, Window) else anchor.back(window.days)
+
+
+def compare_of(asked: Asked, window: Window, derive: tuple[str, ...], today: date) -> Compare | None:
+    """What the window is compared with, if anything."""
+    other = _other_window(asked, window, today)
+    if other is not None:
+        return other
+    if asked.shift and (asked.windows or asked.compares):
+        if asked.shift == "year":
+            return Compare(kind="year", window=same_days_last_year(window))
+        return Compare(kind="custom", window=same_days_last_month(window))
+    if asked.compare == "goal" or "goal_pct" in derive:
+        return Compare(kind="goal")
+    if asked.compare == "year":
+        return Compare(kind="year", window=same_days_last_year(window))
+    if asked.compare == "previous" or {"growth", "diff"} & set(derive):
+        return Compare(kind="previous", window=just_before(window, today))
+    return None
+
+
+def _other_window(asked: Asked, window: Window, today: date) -> Compare | None:
+    if asked.windows and _only_compared(asked):
+        return against(window, asked.windows[0], today)
+    if len(asked.windows) < 2:
+        return None
+    return against(window, asked.windows[1], today)
+
+
+def against(window: Window, other: Window, today: date) -> Compare:
+    """A comparison with a period that was named; the one just before is "previous", elapsed part for elapsed part."""
+    before = just_before(window, today)
+    same_start = before.start == other.start and window.end < other.end + (window.start - other.start)
+    if before == other or (same_start and window.end >= today - timedelta(1)):
+        return Compare(kind="previous", window=before)
+    year = same_days_last_year(window)
+    return Compare(kind="year", window=year) if year == other else Compare(kind="custom", window=other)
+
+
+def with_window(query: MetricQuery, window: Window, today: date) -> MetricQuery:
+    """The same question of another period: a relative comparison moves with it."""
+    compare = query.compare
+    if compare is not None and compare.kind == "previous":
+        compare = Compare(kind="previous", window=just_before(window, today))
+    elif compare is not None and compare.kind == "year":
+        compare = Compare(kind="year", window=same_days_last_year(window))
+    return query.model_copy(update={"window": window, "window_said": True, "compare": compare})

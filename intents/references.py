@@ -1,0 +1,182 @@
+"""References in any conversation: what is plainly elided or stands behind a pronoun is put back in."""
+
+import re
+
+import rjieba
+
+from intents.folding import is_chinese
+
+_ABOUT = re.compile(
+    r"^(?:那么?|还有|以及|再问下?|那要是|如果是|换成|那换成)?[，, ]?(?P<x>[^，,。？?！!]{1,20}?)(?:又|的话)?呢[？?。]?$"
+)
+_ABOUT_EN = re.compile(
+    r"^(?:(?:and|ok|okay|so|then|but)[, ]+)?(?:what about|how about|and for|same for|and|what if it'?s)[, ]+(?P<x>[^?.!,]{1,50})[?.!]?$",
+    re.I,
+)
+_HE = re.compile(r"他(?!们|人)|她(?!们)")
+_IT = re.compile(
+    r"它(?!们)|(?<![^，,。 ])(?:这个|那个|这|那)(?=[是要能会有怎需多在可]|好|什么|为什么)|(?<=[把给对跟和])(?:这个|那个)(?![\u4e00-\u9fff])|(?:这个东西|那个东西|这玩意儿?|那玩意儿?)"
+)
+_THEY = re.compile(r"他们|她们|它们")
+_THERE = re.compile(r"那里|那边|那儿|这里|这边|这儿|当地")
+_IT_EN = re.compile(r"\b(?:it|that one|this one)\b|^(?:that|this)(?= (?:is|was|works?|costs?))", re.I)
+_THEY_EN = re.compile(r"\b(?:they|them|those)\b", re.I)
+_HE_EN = re.compile(r"\b(?:he|she|him)\b", re.I)
+_THERE_EN = re.compile(r"\bthere\b(?! (?:is|are|was|were|any))", re.I)
+_BARE = re.compile(
+    r"^(?:那|那么)?(?P<q>为什么|为啥|怎么(?:做|办|弄|设置|申请|开通|计算|算|改|写|用|操作)|如何(?:做|设置|申请|计算|操作)|要多久|多久|多少钱|要多少钱|在哪里?|在哪儿|什么时候|有什么要求|有哪些|谁演的|好看吗|好吃吗|贵吗|难吗|是什么|什么意思|怎么样|举个例子)[呢啊呀]?[？?。]?$"
+)
+_WORDS_BEFORE = re.compile(
+    r"^(?:请问|我想问一?下?|问一?下|帮我看下|你知道|知道|你觉得|你认为|那|那么|我想知道|你喜欢|喜欢|听说过?|看过|我喜欢|我想看|说说|介绍一下|了解一下|讲讲)+"
+)
+_CAPITAL = re.compile(
+    r"\b(?!(?:What|How|Who|When|Where|Why|Is|Are|Do|Does|Did|Can|Could|The|A|An|I|My|Our|And|In|On|Which|Tell|Show|Should|Will|Would|It|This|That|Yes|No|Please|Have|Has|You|We|They|He|She)\b)[A-Z][\w'-]*(?: (?:of |the )?[A-Z][\w'-]*)*"
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:for|of|about|in|on|with|to|from|at)\s+(?:the |a |an |my |our )?(?P<np>[\w' -]{2,40}?)(?=\s*[?.!,]|\s*$)",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"\b(?:the|a|an|my|our)\s+(?P<np>[\w' -]{2,40}?)(?=\s*[?.!,]|\s*$| (?:is|are|be|have|has|work|cost|need)\b)", re.I
+)
+_NOUNS = ("n", "nr", "ns", "nt", "nz", "vn", "eng", "l", "j", "i", "an")
+_NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_TITLE = re.compile(r"《[^》]{1,20}》|「[^」]{1,20}」|“[^”]{1,20}”")
+_NOT_TOPIC = frozenset(
+    "要求 时候 问题 办法 意思 原因 东西 情况 人 时间 地方 什么 老板 朋友 大家 方法 方式 区别 多少 关系".split()
+)
+
+
+def resolve(text: str, earlier: tuple[str, ...]) -> str | None:
+    """`text` with what it leans on put in; None if it stands alone or nothing fits. `earlier` is newest last."""
+    if not earlier:
+        return None
+    if is_chinese(text) or not any(char.isalpha() for char in text):
+        return _about(text, earlier) or _bare(text, earlier) or _pronouns(text, earlier)
+    return _about_english(text, earlier[-1]) or _pronouns_english(text, earlier)
+
+
+def topic(text: str) -> str:
+    """The noun phrase that a Chinese text is about: a title, else a name, else its first noun; "" without one."""
+    quoted = _TITLE.search(text)
+    if quoted is not None:
+        return quoted[0]
+    phrases = _phrases(text)
+    named = [phrase for phrase, tag in phrases if tag in _NAMED]
+    return named[-1] if named else phrases[0][0] if phrases else ""
+
+
+def _phrases(text: str) -> list[tuple[str, str]]:
+    """Noun phrases in order, each with the tag of its last word."""
+    found: list[tuple[str, str]] = []
+    phrase, last, gap = "", "", ""
+    for word, tag in rjieba.tag(_WORDS_BEFORE.sub("", text)):
+        if tag in _NOUNS or tag in _NAMED:
+            phrase, last, gap = phrase + gap + word, tag, ""
+        elif tag == "uj" and phrase and not gap:
+            gap = word
+        else:
+            found += [(phrase, last)] if phrase else []
+            phrase, gap = "", ""
+    found += [(phrase, last)] if phrase else []
+    return [(phrase, tag) for phrase, tag in found if phrase not in _NOT_TOPIC]
+
+
+def _about(text: str, earlier: tuple[str, ...]) -> str | None:
+    """那详情页呢 after 主图有什么要求 → 详情页有什么要求."""
+    match = _ABOUT.match(text)
+    before = earlier[-1].strip()
+    if match is None or match["x"] in (
+        "你",
+        "我",
+        "他",
+        "她",
+        "它",
+        "然后",
+        "人",
+        "怎么",
+        "这个",
+        "那个",
+        "后来",
+        "结果",
+    ):
+        return None
+    new = match["x"].strip()
+    tags = [tag for _, tag in rjieba.tag(new)]
+    phrases = [(phrase, tag) for phrase, tag in _phrases(before)]
+    if not phrases or not tags or any(tag in ("y", "r") for tag in tags):
+        return None
+    same = next((phrase for phrase, tag in phrases if tag == tags[-1] and phrase != new), phrases[0][0])
+    head = same.split("的")[0] if "的" in same and "的" not in new else same
+    replaced = _WORDS_BEFORE.sub(lambda found: found[0].removeprefix("那么").removeprefix("那"), before).replace(
+        head, new, 1
+    )
+    return replaced if replaced != before else None
+
+
+def _bare(text: str, earlier: tuple[str, ...]) -> str | None:
+    """怎么设置 after a topic → that topic怎么设置."""
+    match = _BARE.match(text)
+    about = topic(earlier[-1]) if match is not None else ""
+    return f"{about}{match['q']}" if match is not None and about else None
+
+
+def _pronouns(text: str, earlier: tuple[str, ...]) -> str | None:
+    for pattern, tags in ((_THEY, ()), (_HE, ("nr", "nrt", "nrfg")), (_THERE, ("ns", "nt")), (_IT, ())):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        what = _antecedent(earlier, tags)
+        if what and what not in text:
+            return text[: match.start()] + what + text[match.end() :]
+    return None
+
+
+def _antecedent(earlier: tuple[str, ...], tags: tuple[str, ...]) -> str:
+    """The latest noun phrase of a kind; any topic where no kind is asked for."""
+    for before in reversed(earlier):
+        if not tags:
+            found = topic(before)
+        else:
+            found = next((phrase for phrase, tag in reversed(_phrases(before)) if tag in tags), "")
+        if found:
+            return found
+    return ""
+
+
+def _about_english(text: str, before: str) -> str | None:
+    match = _ABOUT_EN.match(text.strip())
+    if match is None or match["x"].lower() in ("you", "me", "it", "that", "this", "them"):
+        return None
+    for pattern in (_CAPITAL,) if match["x"][:1].isupper() else ():
+        names = list(pattern.finditer(before))
+        if names:
+            return before[: names[-1].start()] + match["x"] + before[names[-1].end() :]
+    for pattern in (_AFTER_PREPOSITION, _OBJECT):
+        found = list(pattern.finditer(before))
+        if found:
+            span = found[-1].span("np")
+            new = re.sub(r"^(?:for|of|in|on|with|to|the) ", "", match["x"])
+            return before[: span[0]] + new + before[span[1] :]
+    return None
+
+
+def _pronouns_english(text: str, earlier: tuple[str, ...]) -> str | None:
+    for pattern in (_HE_EN, _THEY_EN, _THERE_EN, _IT_EN):
+        match = pattern.search(text)
+        what = _english_topic(earlier[-1]) if match is not None else ""
+        if match is not None and what and what.lower() not in text.lower():
+            return text[: match.start()] + what + text[match.end() :]
+    return None
+
+
+def _english_topic(before: str) -> str:
+    names = _CAPITAL.findall(before)
+    if names:
+        return str(names[-1])
+    for pattern in (_AFTER_PREPOSITION, _OBJECT):
+        match = pattern.search(before)
+        if match is not None:
+            article = before[match.start() : match.start("np")].split()
+            return " ".join([*(word for word in article if word in ("the", "a", "an", "my", "our")), match["np"]])
+    return ""
