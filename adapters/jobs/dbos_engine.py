@@ -6,11 +6,13 @@ from typing import Any
 from dbos import DBOSConfig
 from sqlalchemy import URL, Engine, create_engine, event
 
-from adapters.storage.engine import database_url
+from adapters.urls import database_url
 
 APPLICATION_VERSION = "1"
 """Pinned: DBOS gives work only to workers of the version that took it on. Raise it if a handler's argument changes."""
 THREADS = 64
+LISTEN_S = 0.1
+"""Its listener has nothing to do here; it only has to hear soon that it shall stop."""
 
 
 def synchronous_url(url: str) -> URL:
@@ -38,6 +40,7 @@ def dbos_config(url: URL, engine: Engine, worker: str) -> DBOSConfig:
         "enable_otlp": False,
         "log_level": "WARNING",
         "max_executor_threads": THREADS,
+        "notification_listener_polling_interval_sec": LISTEN_S,
     }
 
 

@@ -19,19 +19,22 @@ from typing import ClassVar
 
 from dbos import DBOS, SetWorkflowID, error
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.jobs.dbos_engine import dbos_config, open_jobs_engine, quiet_logs, synchronous_url
 from adapters.jobs.single import SingleProcess
 from adapters.jobs.workers import Workers
+from core.errors import ConfigError
 from core.ports import JobHandler
 
 log = logging.getLogger(__name__)
 
 QUEUE = "work"
-POLL_S = 0.1
+POLL_S = 0.25
 AT_ONCE = 32
-BEAT_S = 5
-DEAD_AFTER_S = 30
+DEAD_AFTER_S = 30.0
+BEATS = 6
+"""Heartbeats in that time."""
 GRACE_S = 10.0
 SETTLE_LOOKS = 100
 SWEEP_S = 3600
@@ -45,7 +48,7 @@ class DbosJobs:
 
     _taken: ClassVar[bool] = False
 
-    def __init__(self, url: str, *, keep_days: int = 90, dead_after_s: int = DEAD_AFTER_S) -> None:
+    def __init__(self, url: str, *, keep_days: int = 90, dead_after_s: float = DEAD_AFTER_S) -> None:
         self._url = synchronous_url(url)
         embedded = self._url.get_backend_name() == "sqlite"
         self._single = SingleProcess(Path(self._url.database or "")) if embedded else None
@@ -53,7 +56,7 @@ class DbosJobs:
         self._keep = timedelta(days=keep_days)
         self._dead_after_s = dead_after_s
         self._handlers: dict[str, JobHandler] = {}
-        self._every: list[tuple[float, Tick]] = [(SWEEP_S, self._sweep)]
+        self._every: list[tuple[float, Tick]] = [(SWEEP_S, self._sweep), (dead_after_s / BEATS, self._beat)]
         self._loops: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -100,12 +103,11 @@ class DbosJobs:
         self._engine = open_jobs_engine(self._url)
         DBOS(config=dbos_config(self._url, self._engine, self._worker))
         self._run = DBOS.workflow(name="job", max_recovery_attempts=None)(self._job)
-        DBOS.launch()
+        await self._launch()
         await DBOS.register_queue_async(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL_S)
         if self._single is None:
             self._workers = Workers(self._engine, self._worker, dead_after_s=self._dead_after_s)
             await asyncio.to_thread(self._workers.prepare)
-            self._every.append((BEAT_S, self._beat))
         self._loops = [asyncio.create_task(_repeat(seconds, tick)) for seconds, tick in self._every]
 
     async def stop(self) -> None:
@@ -118,6 +120,19 @@ class DbosJobs:
         await self._settle(cut_off)
         if self._workers:
             await asyncio.to_thread(self._workers.leave)
+        await self._close()
+
+    async def _launch(self) -> None:
+        """On this loop, where the handlers shall run."""
+        try:
+            DBOS.launch()
+        except SQLAlchemyError as problem:
+            await self._close()
+            raise ConfigError(
+                f"the database of the jobs, {self._url.render_as_string()}, can't be used: {problem}"
+            ) from problem
+
+    async def _close(self) -> None:
         await _destroy_dbos()
         if self._engine:
             self._engine.dispose()

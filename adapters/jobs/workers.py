@@ -16,7 +16,7 @@ beats = Table(
 class Workers:
     """Heartbeats on PostgreSQL, by the database's clock. All methods block: call them in a thread."""
 
-    def __init__(self, engine: Engine, worker: str, *, dead_after_s: int) -> None:
+    def __init__(self, engine: Engine, worker: str, *, dead_after_s: float) -> None:
         self._engine = engine
         self._worker = worker
         self._dead_after = text(f"interval '{dead_after_s} seconds'")

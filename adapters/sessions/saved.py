@@ -29,6 +29,8 @@ def state_from_json(
         while version < SCHEMA:
             fields = upgrades[version](fields)
             version += 1
+        if version > SCHEMA:
+            raise ValueError(f"schema version {version} is newer than {SCHEMA}")
         return DialogState.model_validate({**fields, "schema_version": version})
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise CorruptStateError(f"stored dialogue state doesn't parse: {error}") from error

@@ -7,19 +7,14 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import ExceptionContext
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from adapters.urls import database_url
 from core.errors import ConfigError
 
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-}
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON")
 WAYS_OUT = {
     "disk is full": "the disk is full: free some space and start again",
@@ -27,20 +22,6 @@ WAYS_OUT = {
     "unable to open database file": "the database file can't be opened: check that its folder exists and is writable",
     "file is not a database": "this file is not a SQLite database: choose another one",
 }
-
-
-def database_url(url: str) -> URL:
-    """A URL with our asynchronous driver filled in. ConfigError if it names neither SQLite nor PostgreSQL."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise ConfigError(
-            f"DATABASE_URL {url!r} is no URL: write sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from error
-    driver = DRIVERS.get(parsed.drivername, parsed.drivername)
-    if driver not in DRIVERS.values():
-        raise ConfigError(f"DATABASE_URL: {parsed.drivername} is not supported: use sqlite:/// or postgresql://")
-    return parsed.set(drivername=driver)
 
 
 def open_engine(url: str) -> AsyncEngine:

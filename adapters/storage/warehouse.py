@@ -1,6 +1,7 @@
 """`SqlWarehouse`: the fact tables, written by the sync and read by analytics on a read-only connection."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from time import monotonic
@@ -46,9 +47,8 @@ class SqlWarehouse:
         try:
             async with self._reader.connect() as connection:
                 await self._guard(connection)
-                result = await connection.stream(text(sql), parameters)
-                rows = await result.fetchmany(self._max_rows)
-                return Rows(tuple(result.keys()), tuple(tuple(_plain(value) for value in row) for row in rows))
+                columns, rows = await self._read(connection, sql, parameters)
+                return Rows(columns, tuple(tuple(_plain(value) for value in row) for row in rows))
         except DBAPIError as error:
             if _timed_out(error):
                 raise TimeoutError(f"a query took over {self._timeout} s") from error
@@ -88,6 +88,18 @@ class SqlWarehouse:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    async def _read(
+        self, connection: AsyncConnection, sql: str, parameters: dict[str, Scalar]
+    ) -> tuple[tuple[str, ...], Sequence[Sequence[Any]]]:
+        """At most `max_rows`. PostgreSQL keeps the order of a subquery; SQLite may not, so there rows are read one by
+        one until there are enough."""
+        if self.dialect == "postgresql":
+            capped = text(f"SELECT * FROM ({sql}) AS asked LIMIT {self._max_rows}")
+            found = await connection.execute(capped, parameters)
+            return tuple(found.keys()), found.all()
+        stream = await connection.stream(text(sql), parameters)
+        return tuple(stream.keys()), await stream.fetchmany(self._max_rows)
 
     async def _guard(self, connection: AsyncConnection) -> None:
         if self.dialect == "postgresql":
