@@ -5,7 +5,6 @@ text costs one multiplication and one addition of integers per feature.
 """
 
 import base64
-import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,11 +88,18 @@ class Classifier:
     def _values(self, text: str) -> tuple[list[tuple[int, float]], float]:
         counts = self._features(text)
         idf, index = self.weights.idf, self._index
-        found = [(row, name[0], (1 + math.log(n)) * idf[row]) for name, n in counts.items() if (row := index.get(name)) is not None]
+        found = [
+            (row, name[0], (1 + math.log(n)) * idf[row])
+            for name, n in counts.items()
+            if (row := index.get(name)) is not None
+        ]
         squares = dict.fromkeys(FAMILIES, 0.0)
         for _, family, value in found:
             squares[family] += value * value
-        share = {f: w / math.sqrt(squares[f]) if squares[f] else 0.0 for f, w in zip(FAMILIES, self.weights.family_weights, strict=True)}
+        share = {
+            f: w / math.sqrt(squares[f]) if squares[f] else 0.0
+            for f, w in zip(FAMILIES, self.weights.family_weights, strict=True)
+        }
         return [(row, value * share[family]) for row, family, value in found], len(found) / max(len(counts), 1)
 
     def _chances(self, scores: list[float], known: float) -> dict[str, float]:
@@ -112,7 +118,9 @@ class Classifier:
             return 0.0
         *slopes, bias = self.weights.gate
         values = signals(scores, self._oos, known, self.weights.sharpness)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + sum(s * v for s, v in zip(slopes, values, strict=True))))))
+        return 1 / (
+            1 + math.exp(-max(-30.0, min(30.0, bias + sum(s * v for s, v in zip(slopes, values, strict=True)))))
+        )
 
 
 def softmax(scores: list[float], sharpness: float) -> list[float]:
@@ -136,4 +144,4 @@ def signals(scores: list[float], oos: int | None, known: float, sharpness: float
 
 def load_classifier(path: Path = SHIPPED) -> Classifier:
     """Read weights that training wrote; milliseconds."""
-    return Classifier(Weights.model_validate(json.loads(path.read_text(encoding="utf-8"))))
+    return Classifier(Weights.model_validate_json(path.read_bytes()))

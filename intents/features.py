@@ -1,4 +1,4 @@
-"""What the classifier sees of a text: character n-grams, words and word pairs, and concepts."""
+"""What the classifier sees of a text: character n-grams, words and word pairs, concepts and pairs of them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ FAMILIES = "cw@"
 _CHUNK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0#]+(?:'[a-z]+)?|[/%]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _LONGEST_CONCEPT = 6
+_MOST_CONCEPTS = 12
 
 
 class Features:
@@ -26,6 +27,8 @@ class Features:
         counts: dict[str, int] = {}
         for feature in self._all(_CHUNK.findall(_DIGITS.sub("0", normalise(text)))):
             counts[feature] = counts.get(feature, 0) + 1
+        concepts = sorted(name for name in counts if name[0] == "@")[:_MOST_CONCEPTS]
+        counts.update((f"{left}{right}", 1) for i, left in enumerate(concepts) for right in concepts[i + 1 :])
         return counts
 
     def _all(self, chunks: list[str]) -> Iterator[str]:
@@ -45,7 +48,7 @@ class Features:
 
     def _chinese(self, chunk: str) -> Iterator[str]:
         padded = f" {chunk} "
-        for size in (2, 3, 4):
+        for size in (1, 2, 3, 4):
             yield from (f"c{padded[i : i + size]}" for i in range(len(padded) - size + 1))
         for size in range(1, _LONGEST_CONCEPT + 1):
             for start in range(len(chunk) - size + 1):

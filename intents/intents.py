@@ -30,6 +30,15 @@ class Examples(BaseModel):
         return tuple(line.strip() for line in value.splitlines() if line.strip()) if isinstance(value, str) else value
 
 
+class Label(BaseModel):
+    """An intent in a few words: the text of a button, which typed is understood as that intent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: str = Field(min_length=1, max_length=20)
+    en: str = Field(min_length=1, max_length=40)
+
+
 class Intent(BaseModel):
     """A catalogue entry. `route` is tool:<name>, flow:<name>, approval:<verdict>, phrase:<key> or handoff.
 
@@ -39,6 +48,7 @@ class Intent(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
+    label: Label
     area: Area
     route: str = Field(pattern=ROUTES)
     slots: tuple[SlotKind, ...] = ()
@@ -67,6 +77,11 @@ class Catalogue(BaseModel):
     def intent(self, name: str) -> Intent:
         """KeyError for a name that is not in the catalogue."""
         return self._by_name[name]
+
+    def label(self, name: str, lang: Lang) -> str:
+        """What a button for the intent says."""
+        label = self.intent(name).label
+        return label.zh if lang == "zh" else label.en
 
     def routed(self, route: str) -> Intent | None:
         """The first intent with that route."""

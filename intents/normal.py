@@ -32,3 +32,8 @@ def language(text: str) -> Lang | None:
     if _CJK.search(text):
         return "zh"
     return "en" if _LATIN.search(text.lower()) else None
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit of any script in it."""
+    return any(char.isalnum() for char in text)
