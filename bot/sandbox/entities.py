@@ -173,15 +173,16 @@ def _slice(text: str, start: int, length: int) -> str:
 
 def _trimmed(text: str, entities: list[Json]) -> Formatted:
     """Without the outer white space, entities moved and cut to fit, found ones added."""
-    begin = 0 if any(entity["offset"] == 0 for entity in entities) else len(text) - len(text.lstrip())
+    literal = any(entity["offset"] == 0 and entity["type"] in {"pre", "code"} for entity in entities)
+    begin = 0 if literal else len(text) - len(text.lstrip())
     text = text[begin:].rstrip()
     total = utf16(text)
     kept: list[Json] = []
     for entity in entities:
-        start = entity["offset"] - begin
-        length = min(entity["length"], total - start)
-        if length > 0:
-            kept.append({**entity, "offset": start, "length": length})
+        start = max(0, entity["offset"] - begin)
+        end = min(entity["offset"] - begin + entity["length"], total)
+        if end > start:
+            kept.append({**entity, "offset": start, "length": end - start})
     kept.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     return Formatted(text, tuple(sorted([*kept, *_found(text, kept)], key=lambda entity: entity["offset"])))
 

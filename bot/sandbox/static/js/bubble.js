@@ -1,7 +1,7 @@
 // One message as an element.
 import { icon, make, toast } from "./dom.js";
 import { formatted } from "./entities.js";
-import { documentLink, photo, stickerPicture, voiceNote } from "./media.js";
+import { documentLink, photo, photoWidth, stickerPicture, voiceNote } from "./media.js";
 import { model, own } from "./model.js";
 import { clockTime, say } from "./words.js";
 
@@ -59,7 +59,8 @@ export function bubble(message, actions, last, fresh) {
   const [kind, inside] = contents(message, actions);
   const mine = own(message);
   const box = make("div", { class: `bubble ${kind}` }, message.reply_to_message ? quote(message, actions) : null, ...inside);
-  const classes = ["message", mine && "own", last && "last", !fresh && "old", message.local?.failed && "failed"];
+  if (message.photo) box.style.width = photoWidth(message.photo.at(-1));
+  const classes = ["message", mine && "own", message.reply_markup && "keyed", last && "last", !fresh && "old", message.local?.failed && "failed"];
   return make("article", { class: classes.filter(Boolean).join(" "), "data-id": message.message_id, "aria-label": mine ? say("sandbox.you_said") : say("sandbox.bot_said") },
     box,
     message.reply_markup?.inline_keyboard ? keyboard(message, actions) : null,

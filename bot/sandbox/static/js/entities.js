@@ -2,6 +2,8 @@
 import { make, toast } from "./dom.js";
 import { say } from "./words.js";
 
+// These stand on lines of their own: the line break after one is theirs.
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?:|mailto:|tel:)/i;
 
 function copy(text) {
@@ -41,6 +43,7 @@ function build(text, entities, start, end, onCommand) {
     const inner = build(text, inside, entity.offset, stop, onCommand);
     out.append(wrap(entity, text.slice(entity.offset, stop), inner, onCommand));
     at = stop;
+    if (BLOCKS.has(entity.type) && text[at] === "\n") at += 1;
   }
   out.append(text.slice(at, end));
   return out;

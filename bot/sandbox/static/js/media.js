@@ -6,6 +6,9 @@ export const STICKERS = { "😊": "smile", "😂": "laugh", "😍": "love", "�
 
 export const fileUrl = (id) => `/api/file/${encodeURIComponent(id)}`;
 
+// As wide as its bubble; a tall one is narrower.
+export const photoWidth = (size) => (size.width < size.height ? "min(246px, 70vw)" : "min(326px, 82vw)");
+
 export function photo(message, caption) {
   const size = message.photo.at(-1);
   const source = message.local?.url ?? fileUrl(size.file_id);
@@ -13,7 +16,6 @@ export function photo(message, caption) {
   const image = make("img", { src: source, alt: caption || say("sandbox.picture"), width: size.width, height: size.height });
   const ratio = Math.min(Math.max(size.width / Math.max(size.height, 1), 0.62), 2.2);
   button.style.aspectRatio = String(ratio);
-  button.style.width = `min(${Math.round(ratio < 1 ? 236 : 318)}px, 76vw)`;
   button.append(image);
   button.addEventListener("click", () => view(source, caption));
   return button;

@@ -1,4 +1,4 @@
-// The page's own words, in both languages, from core/sentences/sandbox.yaml; dates and times in the shop's zone.
+// The page's own words, in both languages, as core/sentences has them; dates and times in the shop's zone.
 
 let words = { zh: {}, en: {} };
 let zone = "Asia/Shanghai";
