@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.market import store
 from adapters.market.buyers import places
 from adapters.market.changes import set_status
-from adapters.market.engine import market_engine
 from adapters.market.facts import batch
 from adapters.market.listing import new_listing, product_id, show
 from adapters.market.parameters import HERE, forms, load_world
@@ -21,6 +20,7 @@ from adapters.market.state import ShopState
 from adapters.market.tables import metadata
 from adapters.market.times import hour_of, hour_start, seconds
 from adapters.market.window import live_window, note_action, open_day, plan_window
+from adapters.storage.engine import open_engine, writing
 from core.market import Category, FactBatch, Marketplace, Product, ProductDraft, Receipt
 
 Action = Literal["publish", "take_down", "put_back"]
@@ -41,9 +41,9 @@ class SimulatedMarketplace(Marketplace):
 
     @classmethod
     async def open(cls, url: str, parameters: Path = HERE / "parameters.yaml") -> "SimulatedMarketplace":
-        """Connect (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`) and create the tables that are missing."""
-        market = cls(market_engine(url), parameters)
-        async with market._engine.begin() as connection:
+        """Connect to an SQLite file or PostgreSQL and create the missing tables. ConfigError as `open_engine`."""
+        market = cls(open_engine(url), parameters)
+        async with writing(market._engine) as connection:
             await connection.run_sync(metadata.create_all)
         return market
 
@@ -57,6 +57,12 @@ class SimulatedMarketplace(Marketplace):
             if shop is None:
                 now = seconds(at)
                 await store.save(connection, ShopState(merchant, seed, hour_of(now), now), [])
+
+    async def close_shop(self, merchant: str) -> None:
+        """Forget a shop and all its facts."""
+        async with self._writing_to(merchant) as (connection, _):
+            await store.erase(connection, merchant)
+        self._kept.pop(merchant, None)
 
     async def categories(self) -> tuple[Category, ...]:
         """All categories and their forms."""
@@ -170,7 +176,7 @@ class SimulatedMarketplace(Marketplace):
         """
         async with self._lock:
             version, kept = self._kept.pop(merchant, (0, None))
-            async with self._engine.begin() as connection:
+            async with writing(self._engine) as connection:
                 current = await store.claim(connection, merchant)
                 fresh = kept is not None and current == version + 1
                 shop = kept if fresh else await store.load(connection, merchant)

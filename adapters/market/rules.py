@@ -28,7 +28,7 @@ def check_draft(world: World, draft: ProductDraft) -> None:
     _check_tiers(draft.tiers)
     if draft.stock < 0 or draft.stock > MOST_STOCK:
         raise refuse("stock_range", stock=str(draft.stock))
-    if draft.cost is not None and (not draft.cost.is_finite() or draft.cost < 0):
+    if draft.cost is not None and draft.cost < 0:
         raise refuse("cost_negative")
 
 
@@ -51,7 +51,7 @@ def _check_tiers(tiers: tuple[Tier, ...]) -> None:
     if not tiers:
         raise refuse("tiers_none")
     for tier in tiers:
-        if not tier.price.is_finite() or not 0 < tier.price <= MOST_PRICE:
+        if not 0 < tier.price <= MOST_PRICE:
             raise refuse("price_range")
         if tier.min_units < 1:
             raise refuse("units_range")

@@ -37,7 +37,7 @@ def new_year(year: int) -> date:
 
 
 def _lunar(year: int, month: int, day: int) -> date:
-    found: date = LunarDate(year, month, day).toSolarDate()
+    found: date = LunarDate(year, month, day).to_solar_date()
     return found
 
 
