@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from datetime import datetime, timedelta
-from decimal import Decimal
+from itertools import count
 from typing import Literal
 
 from core.approvals import MOVES, Approval, ApprovalStatus
@@ -209,6 +209,7 @@ class FakeMarketplace(Marketplace):
 
     def __init__(self, clock: Clock, *products: Product) -> None:
         self._clock = clock
+        self._ids = count(len(products) + 1)
         self.listings: dict[str, Product] = {product.id: product for product in products}
         self.receipts: dict[tuple[str, str], Receipt] = {}
         self.cut: Literal["", "before", "after", "refuse"] = ""
@@ -222,7 +223,7 @@ class FakeMarketplace(Marketplace):
         return tuple(self.listings.values())
 
     async def publish(self, merchant: str, draft: ProductDraft, request_id: str) -> Product:
-        product = f"P{len(self.listings) + 1}"
+        product = f"P{next(self._ids)}"
         new = Product(
             id=product,
             title=draft.title,
@@ -274,8 +275,3 @@ class FakeMarketplace(Marketplace):
         if cut == "after":
             raise OutcomeUnknownError(receipt.request_id)
         return product
-
-
-def money(text: str) -> Decimal:
-    """Shorter in tables."""
-    return Decimal(text)

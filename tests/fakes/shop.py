@@ -1,12 +1,13 @@
 """A shop with everything around it in memory: the gate, the desk and the product tools on fake ports."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.calls import Actor, ApprovalNeeded, CallContext, Outcome, Result, Role, ToolCall
-from core.phrases import Lang, load_phrases
+from core.phrases import Lang, Phrases, load_phrases
 from core.ports import Member, Shop
 from core.replies import ApprovalCard
 from tests.fakes.ports import FakeClock, FakeMarketplace, MemoryApprovals, MemoryAudit, MemoryCalls, MemoryShops
@@ -26,11 +27,17 @@ TURTLE: dict[str, Any] = {
 }
 
 
+@cache
+def sentences() -> Phrases:
+    """Read once for all tests."""
+    return load_phrases()
+
+
 class ShopInMemory:
     """One shop: u1 is its owner, u2 a manager, u3 staff."""
 
     def __init__(self, limits: Limits | None = None, tiers: dict[str, Any] | None = None) -> None:
-        self.phrases = load_phrases()
+        self.phrases = sentences()
         self.clock = FakeClock(START)
         self.market = FakeMarketplace(self.clock)
         self.approvals, self.calls, self.audit = MemoryApprovals(), MemoryCalls(), MemoryAudit()

@@ -34,10 +34,14 @@ def fill(facts: ProductFacts, category: Category) -> dict[str, str]:
     return filled
 
 
-def _said(facts: ProductFacts, attribute: Attribute) -> str:
-    """Under its own label."""
+def under_label(facts: ProductFacts, attribute: Attribute) -> str:
+    """What was said under its own label, "" if nothing."""
     names = {attribute.id.lower(), attribute.zh, attribute.en.lower()}
-    said = next((value for name, value in facts.attributes.items() if name.lower() in names), "")
+    return next((value for name, value in facts.attributes.items() if name.lower() in names), "")
+
+
+def _said(facts: ProductFacts, attribute: Attribute) -> str:
+    said = under_label(facts, attribute)
     return _option(said, attribute.options) if said and attribute.options else said
 
 
@@ -63,7 +67,7 @@ def _found(facts: ProductFacts, attribute: Attribute, category: Category) -> str
 
 def _names(text: str, option: str, category: Category) -> bool:
     if len(option) > 1:
-        return _whole(option.lower(), text.lower())
+        return _whole(option.removesuffix("节").lower() if len(option) > 2 else option.lower(), text.lower())
     heads = "|".join(re.escape(word) for word in category.words if len(word) == 1)
     pattern = AROUND.format(re.escape(option)) + (f"|{re.escape(option)}(?={heads})" if heads else "")
     return re.search(pattern, text) is not None

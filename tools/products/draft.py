@@ -7,7 +7,7 @@ from core.market import TITLE_LIMIT, Category, ProductDraft, Tier
 from core.phrases import Lang, Phrase
 from core.products import ProductFacts, ProductField
 from tools.gate.adlaw import forbidden_words, without_forbidden
-from tools.products.attributes import fill
+from tools.products.attributes import fill, under_label
 from tools.products.predict import Prediction, chosen, predict
 from tools.products.words import category_name, label
 
@@ -60,7 +60,8 @@ def compose_title(facts: ProductFacts, values: Sequence[str]) -> str:
     title = without_forbidden(facts.name)[:TITLE_LIMIT].strip()
     for value in (*values, *facts.colours, *facts.sizes):
         words = without_forbidden(value)
-        if not words or words.lower() in title.lower() or len(title) + 1 + len(words) > TITLE_LIMIT:
+        foreign = title.isascii() and not words.isascii()
+        if not words or foreign or words.lower() in title.lower() or len(title) + 1 + len(words) > TITLE_LIMIT:
             continue
         title = f"{title} {words}"
     return title
@@ -110,16 +111,19 @@ def _missing(facts: ProductFacts, found: Prediction, filled: dict[str, str], lan
         options = tuple(category_name(one, lang) for one in found.options)
         missing.append(Missing("category", Phrase("products.ask_category"), options=options))
     else:
-        missing.extend(_attributes(found.category, filled, lang))
+        missing.extend(_attributes(facts, found.category, filled, lang))
     if facts.stock is None:
         missing.append(Missing("stock", Phrase("products.ask_stock")))
     return tuple(missing)
 
 
-def _attributes(category: Category, filled: dict[str, str], lang: Lang) -> list[Missing]:
-    lacking = [one for one in category.attributes if one.required and one.id not in filled]
-    names = [(label(category, one.id, lang), one.options) for one in lacking]
-    return [
-        Missing("attribute", Phrase("products.ask_attribute", {"label": name}), name, options)
-        for name, options in names
-    ]
+def _attributes(facts: ProductFacts, category: Category, filled: dict[str, str], lang: Lang) -> list[Missing]:
+    missing = []
+    for one in category.attributes:
+        if one.required and one.id not in filled:
+            name, said = label(category, one.id, lang), under_label(facts, one)
+            question = Phrase("products.ask_attribute", {"label": name})
+            if said:
+                question = Phrase("products.ask_attribute_again", {"label": name, "value": said})
+            missing.append(Missing("attribute", question, name, one.options))
+    return missing

@@ -17,7 +17,7 @@ TYPO = 80
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """`category` None: unsure, and `options` are the likeliest."""
+    """`category` None: unsure, and `options` are the likeliest three, or all when no word points anywhere."""
 
     category: Category | None
     options: tuple[Category, ...]
@@ -26,14 +26,18 @@ class Prediction:
 def predict(name: str, text: str, categories: Sequence[Category]) -> Prediction:
     """By the words in the name (what it ends in counts double) and, less, in the rest of the text."""
     low_name, low_text = name.lower().strip(), text.lower()
-    scored = sorted(((_score(low_name, low_text, one), one) for one in categories), key=lambda pair: -pair[0])
-    if scored and scored[0][0] == 0:
-        scored = sorted(((_fuzzy(low_name or low_text, one), one) for one in categories), key=lambda pair: -pair[0])
-    options = tuple(one for _, one in scored[:OPTIONS])
-    if not scored or scored[0][0] == 0:
-        return Prediction(None, options)
+    scored = _ranked([(_score(low_name, low_text, one), one) for one in categories])
+    if not scored:
+        close = [one for _, one in _ranked([(_fuzzy(low_name or low_text, one), one) for one in categories])]
+        return Prediction(None, (*close, *(one for one in categories if one not in close)))
     second = scored[1][0] if len(scored) > 1 else 0.0
-    return Prediction(scored[0][1] if scored[0][0] >= LEAD * second else None, options)
+    options = tuple(one for _, one in scored[:OPTIONS])
+    return Prediction(options[0] if scored[0][0] >= LEAD * second else None, options)
+
+
+def _ranked(scored: list[tuple[float, Category]]) -> list[tuple[float, Category]]:
+    """Those with any score, best first."""
+    return sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
 
 
 def chosen(hint: str, categories: Sequence[Category]) -> Category | None:
@@ -60,7 +64,9 @@ def _has(word: str, text: str) -> bool:
 
 
 def _fuzzy(text: str, category: Category) -> float:
-    """For typos: how well the best of its longer words fits anywhere in the text, 0 under the threshold."""
-    scores = (fuzz.partial_ratio(word.lower(), text) for word in category.words if len(word) >= 2)
+    """For typos: how well the best of its longer words fits anywhere in the text, 0 under the threshold. Never taken
+    without asking: 玻璃花瓶 is close to 玻璃杯."""
+    long = (word for word in category.words if len(word) >= (5 if word.isascii() else 3))
+    scores = (fuzz.partial_ratio(word.lower(), text) for word in long)
     best = max(scores, default=0.0)
-    return best if best >= TYPO else 0.0
+    return best if text and best >= TYPO else 0.0

@@ -1,0 +1,118 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.market import Tier
+from core.products import ProductFacts
+from intents.product_text import read_answer, read_product
+from tests.intents.product_text_rows import ROWS
+
+
+def tiers(text: str) -> tuple[Tier, ...]:
+    pairs = (pair.split(":") for pair in text.split())
+    return tuple(Tier(min_units=int(units), price=Decimal(price)) for units, price in pairs)
+
+
+@pytest.mark.parametrize(("text", "name", "prices", "least", "stock", "cost"), ROWS)
+def test_facts_are_read_as_merchants_write_them(
+    text: str, name: str, prices: str, least: int | None, stock: int | None, cost: str
+) -> None:
+    facts = read_product(text)
+    read = (facts.name, facts.tiers, facts.min_order, facts.stock, facts.cost)
+    assert read == (name, tiers(prices), least, stock, Decimal(cost) if cost else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "colours"),
+    [
+        ("乌龟 红蓝两色", ("红色", "蓝色")),
+        ("手机壳 颜色黑白粉", ("黑色", "白色", "粉色")),
+        ("花盆 白色绿色", ("白色", "绿色")),
+        ("颜色：红、绿 灯笼", ("红色", "绿色")),
+        ("hair clip, red and blue", ("red", "blue")),
+        ("红灯笼 7块", ()),
+    ],
+)
+def test_colours_are_read(text: str, colours: tuple[str, ...]) -> None:
+    assert read_product(text).colours == colours
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("材质：树脂 9.9元", {"材质": "树脂"}),
+        ("加湿器 适用人群:儿童,库存:600", {"适用人群": "儿童"}),
+        ("lamp, material: glass, 12 yuan", {"material": "glass"}),
+        ("保温杯 500ml", {"容量": "500ml"}),
+        ("花瓶 高20cm", {"尺寸": "20cm"}),
+        ("towel 35 x 75 cm", {"尺寸": "35x75cm"}),
+        ("新品：硅胶手机壳", {}),
+    ],
+)
+def test_labelled_values_and_measures_are_attributes(text: str, attributes: dict[str, str]) -> None:
+    assert read_product(text).attributes == attributes
+
+
+def test_sizes_are_read() -> None:
+    assert read_product("T恤 S/M/L 15块").sizes == ("S", "M", "L")
+
+
+def test_the_command_is_no_part_of_the_text() -> None:
+    assert read_product("帮我上架 夜光乌龟").text == "夜光乌龟"
+
+
+def test_a_bare_number_answers_the_stock() -> None:
+    facts = read_answer("2000", "stock")
+    assert (facts.stock, facts.tiers) == (2000, ())
+
+
+@pytest.mark.parametrize(("text", "stock"), [("1万2", 1200), ("三千", 3000), ("库存500", 500), ("有800个", 800)])
+def test_stock_is_answered_in_words(text: str, stock: int) -> None:
+    expected = 12000 if text == "1万2" else stock
+    assert read_answer(text, "stock").stock == expected
+
+
+@pytest.mark.parametrize(("text", "price"), [("9.9", "9.9"), ("9块9", "9.9"), ("15", "15"), ("12 yuan", "12")])
+def test_a_bare_number_answers_the_price(text: str, price: str) -> None:
+    assert read_answer(text, "price").tiers == (Tier(min_units=1, price=Decimal(price)),)
+
+
+def test_an_answer_may_say_more_than_was_asked() -> None:
+    facts = read_answer("9.9元 100个起 库存2000", "price")
+    assert (facts.tiers, facts.stock) == (tiers("100:9.9"), 2000)
+
+
+def test_a_name_is_answered() -> None:
+    assert read_answer("夜光乌龟", "name").name == "夜光乌龟"
+
+
+def test_an_attribute_is_answered_under_its_label() -> None:
+    facts = read_answer("树脂", "attribute", "材质")
+    assert (facts.attributes, facts.name) == ({"材质": "树脂"}, "")
+
+
+def test_a_category_is_answered() -> None:
+    assert read_answer("玩具摆件", "category").category_hint == "玩具摆件"
+
+
+def test_later_words_win_and_the_rest_is_kept() -> None:
+    facts = (
+        read_product("乌龟 9.9元 100个起")
+        .merged(read_answer("2000", "stock"))
+        .merged(read_product("不是9.9元，是8.8元"))
+    )
+    assert (facts.name, facts.stock, facts.tiers[0].price) != ("", None, Decimal("9.9"))
+    assert facts.stock == 2000
+
+
+def test_facts_round_trip_through_json() -> None:
+    facts = read_product(ROWS[0][0])
+    assert ProductFacts.model_validate_json(facts.model_dump_json()) == facts
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="上架发布元块起批库存成本.0123456789,，: \n+-≥以上个moqyuan龟\x00\x01\x02\x03", max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    read_product(text)
