@@ -75,6 +75,7 @@ class Asked:
         """Whether any part of a data question was said."""
         return bool(
             self.metrics or self.overview or self.windows or self.filters or self.dimensions or self.grain
+            or self.shift or self.problem or self.many or self.loose
             or self.compare or self.order or self.limit or self.having or self.derive or self.chart is not None
         )  # fmt: skip
 

@@ -3,11 +3,13 @@
 import re
 from typing import Literal
 
+from core.lexicon import NamedProduct
 from core.query import MetricQuery
 from core.understanding import Area, Rewrite, Slot
+from intents.antecedents import MANY, ONE, antecedent
 from intents.asked import Asked
 from intents.follow_ups import follow_up_of
-from intents.merging import merge
+from intents.merging import ALL, REVERSED, merge, one_product, these_products
 from intents.query import problem_of
 from intents.reading import Problem, Reading
 from intents.scene import Scene
@@ -22,21 +24,48 @@ _CHANGE_EN = re.compile(
 def carry_on(scene: Scene) -> Reading | None:
     """Merge the parts said into the question before."""
     asked, base = scene.asked, scene.base
-    if not asked.says_anything and not asked.many or not scene.little_left:
+    if not _says_something(scene) or not scene.little_left:
         return None
     if base is None:
         return _no_referent(scene)
     problem = problem_of(asked)
     if problem in ("impossible_date", "future"):
-        return reading_of(scene, base, "in_domain", problem=problem, query=None)
+        return reading_of(scene, None, "in_domain", problem=problem)
+    about = antecedent(scene)
+    if ONE.search(scene.low) and len(about.products) > 1 and not scene.mentions.products:
+        return _which(scene, base, about.products)
+    base = _pointed_at(scene, base, about.products)
     merged = merge(base, asked, scene.today)
-    if not merged.changed and asked.chart is None and not _restates(scene):
+    if asked.many:
+        return _which(scene, merged.query, scene.mentions.products[0].products)
+    if merged.query == scene.base and asked.chart is None and not _restates(scene):
         return None
-    return reading_of(scene, merged.query, _kind(scene, asked), problem=problem, options=_options(scene, asked))
+    return reading_of(scene, merged.query, _kind(scene, asked), problem=problem)
 
 
-def _options(scene: Scene, asked: Asked) -> tuple[str, ...]:
-    return asked.many
+def _says_something(scene: Scene) -> bool:
+    base = scene.base
+    if scene.asked.says_anything or base is None:
+        return scene.asked.says_anything
+    return bool(ALL.search(scene.low) and base.filters) or bool(REVERSED.search(scene.low) and base.order)
+
+
+def _pointed_at(scene: Scene, base: MetricQuery, products: tuple[NamedProduct, ...]) -> MetricQuery:
+    """它的访客, 这些商品的转化率: the products shown before."""
+    if not products or scene.mentions.products:
+        return base
+    if MANY.search(scene.low) and len(products) > 1 and scene.asked.metrics:
+        return these_products(base, tuple(product.id for product in products))
+    if ONE.search(scene.low) and len(products) == 1:
+        return one_product(base, products[0].id)
+    return base
+
+
+def _which(scene: Scene, query: MetricQuery, products: tuple[NamedProduct, ...]) -> Reading:
+    """A name or a pronoun that fits several: the whole question once for each."""
+    questions = [merge(one_product(query, product.id), scene.asked, scene.today).query for product in products]
+    options = tuple(scene.wording.question(question) for question in questions)
+    return reading_of(scene, None, "in_domain", problem="many_products", options=options)
 
 
 def _restates(scene: Scene) -> bool:
@@ -48,7 +77,9 @@ def _kind(scene: Scene, asked: Asked) -> Rewrite:
     remark = follow_up_of(scene.low)
     only = remark is not None and remark.kind == "only"
     narrows = bool(asked.filters or asked.limit or asked.having) and not asked.windows and not asked.metrics
-    drawn = asked.chart is not None and not asked.windows and not asked.metrics and not asked.filters
+    drawn = (
+        asked.chart is not None and not asked.trend and not asked.windows and not asked.metrics and not asked.filters
+    )
     if drawn or (narrows and (only or bool(asked.limit) or bool(asked.having))):
         return "follow_up"
     return "in_domain"
@@ -62,7 +93,7 @@ def _no_referent(scene: Scene) -> Reading | None:
         return None
     return Reading(
         mode="multi",
-        rewrite="in_domain",
+        rewrite=_kind(scene, asked),
         rewritten=scene.text,
         slots=scene.mentions.slots(),
         problem="no_referent",

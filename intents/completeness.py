@@ -43,10 +43,11 @@ def _dated(scene: Scene) -> bool:
 def _undated(scene: Scene, named: bool, ranking: bool) -> bool:
     """Figures without a period: complete if it is a whole question of its own."""
     asked, base = scene.asked, scene.base
+    full = ranking or bool(asked.having) or (named and bool(asked.dimensions))
+    if full and not scene.closes and (not scene.opens or _WHOLE.search(scene.low)):
+        return True
     if scene.opens or scene.closes:
         return False
-    if ranking or asked.having or (named and asked.dimensions):
-        return True
     if follow_up_of(scene.low) is not None and scene.little_left:
         return False
     short = len(scene.low) <= (10 if is_chinese(scene.low) else 24)
@@ -56,4 +57,4 @@ def _undated(scene: Scene, named: bool, ranking: bool) -> bool:
 
 def looks_like_follow_up(scene: Scene) -> bool:
     """Whether it begins or ends like a remark on what came before though it depends on nothing."""
-    return scene.opens or scene.closes or _ASIDE.match(scene.low) is not None
+    return scene.opens or _ASIDE.match(scene.low) is not None

@@ -1,8 +1,11 @@
 """Another kind of help about what came before: why did it fall, how do I raise it, take it down."""
 
 import re
+from dataclasses import replace
 
 from core.query import MetricQuery
+from core.understanding import Rewrite
+from intents.antecedents import ONE, antecedent
 from intents.carrying_on import reading_of, why_words
 from intents.merging import merge
 from intents.reading import Reading
@@ -18,10 +21,7 @@ _HELP = re.compile(
     r"(?:该|要|应该|能)?(?:怎么|如何|怎样|咋)(?:才能|能|可以|去)?(?:提升|提高|提|优化|办|改善|改进|解决|降低|降|减少|拉升?|搞|弄|处理|补救|应对|增加|做(?:好|高)?|涨|避免)(?:它|一下|上去|上来|下来|好|呢|啊)*|有(?:什么|啥|没有)(?:办法|建议|方法|对策|招)|(?:给(?:点|个|我)?|有)?(?:点|些)?建议|咋办|怎么办|\bhow (?:do|can|could|should|to)(?: (?:i|we|you))? (?:improve|increase|raise|boost|fix|lower|reduce|grow|lift)(?: (?:it|this|that|them))?|\bwhat (?:should|can|could) (?:i|we) do(?: about (?:it|this|that))?|\bany (?:tips|advice|suggestions|ideas)|\bhow (?:do|can) (?:i|we) (?:get it|make it) (?:up|better|higher|lower)"
 )
 _PRONOUN = re.compile(r"这个数据?|这个|这|那个|那|它|他们|它们|\b(?:it|this|that|them)\b")
-_PRODUCT_PRONOUN = re.compile(
-    r"它(?!们)|(?:这|那)(?:个|款)(?:商品|产品|品|货)?(?![月周季省渠市])|\b(?:it|that one|this one|(?:that|this) product)\b"
-)
-_ACTION = re.compile(
+ACTION = re.compile(
     r"下架|上架|改价|降价|涨价|提价|改标题|换标题|标题|换图|主图|图片|报名|推一下|推广|投广告|开广告|加预算|促销|打折|清仓|补货|降到|改成|调到|便宜|停售|详情|优化|删掉|\b(?:take (?:it )?down|delist|discount|promote|advertise|price|title|image|picture|restock|put (?:it )?back|list|campaign|cut|raise|lower|clear)\b"
 )
 
@@ -36,7 +36,9 @@ def ask_why(scene: Scene) -> Reading | None:
     if len(residue(scene.mentions, spans)) > (2 if scene.lang == "zh" else 6):
         return None
     query = _plain(merge(base, asked, scene.today).query)
-    kind = "in_domain" if last.area == "why" else "cross_domain"
+    if not asked.compare and not asked.compares:
+        query = query.model_copy(update={"compare": base.compare})
+    kind: Rewrite = "in_domain" if last.area == "why" else "cross_domain"
     words = why_words(scene, query, scene.text)
     return reading_of(scene, query, kind, rewritten=words, area="why")
 
@@ -88,7 +90,7 @@ def _how_to(scene: Scene) -> Reading | None:
             if _PRONOUN.search(match[0])
             else f"{match[0]}: {about}"
         )
-    return _handed_over(scene, words)
+    return handed_over(scene, words)
 
 
 def _about(scene: Scene, query: MetricQuery) -> str:
@@ -98,30 +100,21 @@ def _about(scene: Scene, query: MetricQuery) -> str:
 
 def _act(scene: Scene) -> Reading | None:
     """An action on the product that was talked about."""
-    match = _PRODUCT_PRONOUN.search(scene.low)
-    if match is None or scene.mentions.products or not _ACTION.search(scene.low):
+    match = ONE.search(scene.low)
+    if match is None or scene.mentions.products or not ACTION.search(scene.low):
         return None
-    product = named_product(scene)
-    if not product:
+    head, tail = scene.text[: match.start()], scene.text[match.end() :]
+    words = tuple(f"{head}{product.title}{tail}" for product in antecedent(scene).products)
+    if not words:
         return None
-    return _handed_over(scene, f"{scene.text[: match.start()]}{product}{scene.text[match.end() :]}")
+    if len(words) > 1:
+        reading = handed_over(scene, scene.text)
+        return replace(reading, problem="many_products", options=words)
+    return handed_over(scene, words[0])
 
 
-def named_product(scene: Scene) -> str:
-    """The one product that the conversation is about; "" if there is none or there are several."""
-    for turn in reversed(scene.turns):
-        if len(turn.products) == 1:
-            return turn.products[0]
-        ids = {entry.value for entry in turn.query.filters if entry.field == "product"} if turn.query else set()
-        title = next((item.title for item in scene.lexicon.products if item.id in ids), "")
-        if title:
-            return title
-        if turn.products:
-            return ""
-    return ""
-
-
-def _handed_over(scene: Scene, words: str) -> Reading:
+def handed_over(scene: Scene, words: str) -> Reading:
+    """A question of another kind, in full."""
     return Reading(
         mode="multi",
         rewrite="cross_domain",

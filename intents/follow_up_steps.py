@@ -1,9 +1,10 @@
 """Remarks that work on the last answer: cancel, sum, the second one, again, export, and corrections."""
 
-from core.lexicon import Lexicon
 from core.query import MetricQuery
 from core.understanding import Slot
+from intents.antecedents import named_as
 from intents.carrying_on import reading_of
+from intents.cross_domain import ACTION, handed_over
 from intents.follow_ups import FollowUp, correction_of, follow_up_of, remark_span
 from intents.folding import Span, fold
 from intents.merging import merge, one_product
@@ -47,7 +48,8 @@ def correct(scene: Scene) -> Reading | None:
 
 def _corrected(scene: Scene, wrong: str, right: str) -> str:
     before = scene.turns[-1].rewritten or scene.turns[-1].text
-    old = wrong if wrong and wrong in before else topic(before) if scene.lang == "zh" else ""
+    guess = topic(before) if scene.lang == "zh" and not any(char.isdigit() for char in right) else ""
+    old = wrong if wrong and wrong in before else guess
     return before.replace(old, right, 1) if old else ""
 
 
@@ -58,6 +60,8 @@ def remark(scene: Scene) -> Reading | None:
     if found is None or found.kind in ("control", "only", "chart"):
         return None
     span = Span(*remark_span(scene.low, found.kind))
+    if found.kind == "pick" and base is not None and ACTION.search(scene.low):
+        return _pick(scene, base, found.place)
     if len(residue(scene.mentions, (span,))) > (3 if scene.lang == "zh" else 10) or (
         scene.asked.windows and found.kind != "sum"
     ):
@@ -68,7 +72,7 @@ def remark(scene: Scene) -> Reading | None:
         return _pick(scene, base, found.place)
     if found.kind in ("sum", "average"):
         return _summed(scene, base, found)
-    return _said_again(scene, base)
+    return _said_again(scene, base, found)
 
 
 def _nothing_there(scene: Scene, found: FollowUp) -> Reading | None:
@@ -100,32 +104,30 @@ def _summed(scene: Scene, base: MetricQuery, found: FollowUp) -> Reading:
     return reading_of(scene, query, "follow_up", rewritten=f"{question}{tail[scene.lang]}", area="data")
 
 
-def _said_again(scene: Scene, base: MetricQuery) -> Reading | None:
+def _said_again(scene: Scene, base: MetricQuery, found: FollowUp) -> Reading | None:
     if scene.turns[-1].query is None:
         return _on_text(scene)
     question = scene.wording.question(base)
+    if found.kind == "repeat":
+        return reading_of(scene, base, "follow_up", rewritten=question)
     words = f"{question}，{scene.text}" if scene.lang == "zh" else f"{question} ({scene.text})"
     return reading_of(scene, base, "follow_up", rewritten=words)
 
 
 def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
-    """The product in one row of the last answer, with any figures newly named."""
-    last = scene.last
-    names = last.products if last is not None else ()
+    """The product in one row of the last answer, with any figures newly named; or an act on it."""
+    names = scene.last.products if scene.last is not None else ()
     if not names:
         return None if scene.turns[-1].query is None else _no_row(scene)
-    if not -len(names) <= place < len(names):
+    product = named_as(scene, names[place]) if -len(names) <= place < len(names) else None
+    if product is None:
         return _no_row(scene)
-    product = _product_id(scene.lexicon, names[place])
-    if not product:
-        return _no_row(scene)
-    query = (
-        merge(one_product(base, product), scene.asked, scene.today).query
-        if scene.asked.metrics
-        else one_product(base, product)
-    )
-    found = reading_of(scene, query, "follow_up", area="data")
-    return found
+    if ACTION.search(scene.low):
+        start, end = remark_span(scene.low, "pick")
+        return handed_over(scene, f"{scene.text[:start]}{product.title}{scene.text[end:]}")
+    query = one_product(base, product.id)
+    query = merge(query, scene.asked, scene.today).query if scene.asked.metrics else query
+    return reading_of(scene, query, "follow_up", area="data")
 
 
 def _no_row(scene: Scene) -> Reading:
@@ -133,7 +135,3 @@ def _no_row(scene: Scene) -> Reading:
     return Reading(
         mode="multi", rewrite="follow_up", rewritten=scene.text, slots=slots, problem="no_referent", data_signal=0.7, area_hint="data",
     )  # fmt: skip
-
-
-def _product_id(lexicon: Lexicon, name: str) -> str:
-    return next((item.id for item in lexicon.products if name in (item.id, item.title, *item.aliases)), "")

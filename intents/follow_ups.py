@@ -72,7 +72,7 @@ _CORRECTIONS = tuple(
         r"^我(?:说|问|指|要|想看)的(?:其实)?是(?P<right>.{1,40})$",
         r"^(?:应该是|是)(?P<right>[^吗？?]{1,20}?)[，,。]?\s?(?:不是|而不是)(?P<wrong>[^吗？?]{1,20})$",
         r"^(?:no|sorry|oops|wait)?[,. ]*(?:i (?:mean|meant|said|want(?:ed)?) )?not (?P<wrong>[^,.;]{1,30}?)[,.; ]+(?:but |i (?:mean|meant|want(?:ed)?) |it'?s )?(?P<right>.{1,40})$",
-        r"^(?:no|sorry|oops|wait|actually|nope)?[,.! ]*(?:i (?:mean|meant)|i was asking (?:about|for)|make that|make it|rather)[,: ]+(?P<right>.{1,40})$",
+        r"^(?:no|sorry|oops|wait|actually|nope)?[,.! ]*(?:i (?:mean|meant)|i was asking (?:about|for)|make that|rather)[,: ]+(?P<right>.{1,40})$",
         r"^(?:no|nope|sorry|oops|wrong)[,.! ]+(?P<right>(?!thanks|thank|need|problem|way).{1,40})$",
         r"^(?P<right>[^,.]{1,30}),? not (?P<wrong>[^,.]{1,30})$",
     )

@@ -1,6 +1,6 @@
 """The last step: references in talk that is not about figures."""
 
-from intents.cross_domain import named_product
+from intents.antecedents import antecedent
 from intents.reading import Reading
 from intents.references import resolve
 from intents.scene import Scene
@@ -32,5 +32,7 @@ def refer(scene: Scene) -> Reading | None:
 
 def _with_product(scene: Scene, earlier: tuple[str, ...]) -> tuple[str, ...]:
     """A product that the conversation is about is what 它 means."""
-    product = named_product(scene)
-    return (*earlier, product) if product and not any(product in text for text in earlier) else earlier
+    about = antecedent(scene)
+    if not about.sure or any(about.products[0].title in text for text in earlier):
+        return earlier
+    return (*earlier, about.products[0].title)

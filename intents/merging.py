@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from core.query import Compare, Filter, MetricQuery, Window
@@ -13,10 +13,10 @@ from intents.query import against, compare_of, grain_for, with_window, window_of
 _ALSO = re.compile(
     r"加上|也(?:看|要|加)|一起|还有|连同|都看|外加|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
 )
-_ALL = re.compile(
+ALL = re.compile(
     r"全店|整店|全部|整体|所有|全国|不限|不分|不筛|总的|\boverall\b|\bwhole shop\b|\ball (?:regions|products|channels|cities)\b|\bin total\b|\bunfiltered\b|\beverything\b"
 )
-_REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")
+REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")
 _PLACES = frozenset({"province", "city"})
 
 
@@ -42,7 +42,7 @@ def _with(query: MetricQuery, **values: Any) -> MetricQuery:
 
 def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     named = asked.metrics
-    if not named or asked.weak or (named == ("gmv",) and asked.order and asked.by_verb):
+    if not named or asked.weak or (asked.by_verb and query.order) or _about_buyers(query, asked):
         return query
     metrics = tuple(dict.fromkeys((*query.metrics, *named))) if _ALSO.search(asked.mentions.low) else named
     by = query.by
@@ -54,9 +54,20 @@ def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     return _with(query, metrics=metrics, by=by, having=having)
 
 
+def _about_buyers(query: MetricQuery, asked: Asked) -> str | None:
+    """老客呢 after an amount: the amount of returning buyers, not their number."""
+    kinds = {("new_buyers",): "new", ("returning_buyers",): "returning"}
+    sold = {"gmv", "orders", "units", "aov", "gmv_per_buyer", "refund_amount", "refund_rate", "repurchase_rate"}
+    return kinds.get(asked.metrics) if set(query.metrics) <= sold else None
+
+
 def _filters(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
+    buyers = _about_buyers(query, asked)
+    if buyers:
+        kept = tuple(entry for entry in query.filters if entry.field != "buyer_type")
+        return _with(query, filters=(*kept, Filter(field="buyer_type", op="eq", value=buyers)))
     if not asked.filters:
-        return _with(query, filters=()) if _ALL.search(asked.mentions.low) and query.filters else query
+        return _with(query, filters=()) if ALL.search(asked.mentions.low) and query.filters else query
     new = {entry.field for entry in asked.filters}
     replaced = new | (_PLACES if new & _PLACES else set())
     kept = tuple(entry for entry in query.filters if entry.field not in replaced)
@@ -84,11 +95,19 @@ def _dimensions(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
 def _buckets(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     if "avg_per_day" in asked.derive:
         return _with(query, grain=None)
-    if asked.grain:
-        return _with(query, grain=asked.grain, **_unranked(query))
-    if asked.trend and not query.grain:
-        return _with(query, grain=grain_for(query.window), **_unranked(query))
-    return query
+    if not asked.grain and (not asked.trend or query.grain):
+        return query
+    grain = asked.grain or grain_for(query.window)
+    least = {"day": 2, "week": 14, "month": 60}[grain]
+    if query.window.days < least and not asked.windows:
+        query = _longer(query, {"day": 7, "week": 28, "month": 180}[grain])
+    return _with(query, grain=grain, **_unranked(query))
+
+
+def _longer(query: MetricQuery, days: int) -> MetricQuery:
+    """A trend needs more than a day: the days up to the same end."""
+    window = Window(start=query.window.end - timedelta(days - 1), end=query.window.end)
+    return _with(query, window=window, window_said=False, compare=None)
 
 
 def _unranked(query: MetricQuery) -> dict[str, None]:
@@ -129,7 +148,7 @@ def _shifted(window: Window, shift: str) -> Compare:
 def _ranking(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     if asked.having:
         query = _with(query, having=(*query.having, *asked.having), dimensions=query.dimensions or ("product",))
-    reverse = _REVERSED.search(asked.mentions.low) is not None and query.order is not None
+    reverse = REVERSED.search(asked.mentions.low) is not None and query.order is not None
     if not (asked.order or asked.limit or reverse):
         return query
     dimensions = query.dimensions or (() if query.grain else asked.loose or ("product",))
@@ -150,6 +169,17 @@ def _order(query: MetricQuery, asked: Asked, reverse: bool) -> Literal["asc", "d
 def _derived(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     names = [name for name in asked.derive if name != "sum"]
     return _with(query, derive=tuple(dict.fromkeys((*query.derive, *names)))) if names else query
+
+
+def these_products(query: MetricQuery, products: tuple[str, ...]) -> MetricQuery:
+    """The same figures of the products that the last list showed."""
+    kept = tuple(entry for entry in query.filters if entry.field != "product")
+    return _with(
+        query,
+        filters=(*kept, Filter(field="product", op="in", value=products)),
+        dimensions=tuple(dict.fromkeys((*query.dimensions, "product"))),
+        order=None, by=None, limit=None, having=(), derive=(),
+    )  # fmt: skip
 
 
 def one_product(query: MetricQuery, product: str) -> MetricQuery:

@@ -13,6 +13,11 @@ _ABOUT_EN = re.compile(
     r"^(?:(?:and|ok|okay|so|then|but)[, ]+)?(?:what about|how about|and for|same for|and|what if it'?s)[, ]+(?P<x>[^?.!,]{1,50})[?.!]?$",
     re.I,
 )
+_NO_TOPIC = frozenset("你 我 他 她 它 你们 我们 然后 人 怎么 这个 那个 后来 结果 这 那 怎么办 为什么 你说".split())
+_COMMON_VERBS = frozenset("有 是 要 可以 能 会 知道 需要 应该 想 去 做 说 看 设 到 用".split())
+_ASKING = re.compile(
+    r"怎么|如何|有什么|是什么|是谁|多少|多久|能不能|可不可以|可以|需要|在哪|什么|吗|几|要不要|有没有|好不好"
+)
 _HE = re.compile(r"他(?!们|人)|她(?!们)")
 _IT = re.compile(
     r"它(?!们)|(?<![^，,。 ])(?:这个|那个|这|那)(?=[是要能会有怎需多在可]|好|什么|为什么)|(?<=[把给对跟和])(?:这个|那个)(?![\u4e00-\u9fff])|(?:这个东西|那个东西|这玩意儿?|那玩意儿?)"
@@ -43,7 +48,7 @@ _NOUNS = ("n", "nr", "ns", "nt", "nz", "vn", "eng", "l", "j", "i", "an")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 _TITLE = re.compile(r"《[^》]{1,20}》|「[^」]{1,20}」|“[^”]{1,20}”")
 _NOT_TOPIC = frozenset(
-    "要求 时候 问题 办法 意思 原因 东西 情况 人 时间 地方 什么 老板 朋友 大家 方法 方式 区别 多少 关系".split()
+    "要求 时候 问题 办法 意思 原因 东西 情况 人 时间 地方 什么 老板 朋友 大家 方法 方式 区别 多少 关系 商品 产品 生意 店铺 数据".split()
 )
 
 
@@ -85,33 +90,31 @@ def _phrases(text: str) -> list[tuple[str, str]]:
 def _about(text: str, earlier: tuple[str, ...]) -> str | None:
     """那详情页呢 after 主图有什么要求 → 详情页有什么要求."""
     match = _ABOUT.match(text)
-    before = earlier[-1].strip()
-    if match is None or match["x"] in (
-        "你",
-        "我",
-        "他",
-        "她",
-        "它",
-        "然后",
-        "人",
-        "怎么",
-        "这个",
-        "那个",
-        "后来",
-        "结果",
-    ):
+    before = _WORDS_BEFORE.sub("", earlier[-1].strip())
+    new = match["x"].strip() if match is not None else ""
+    if not new or new in _NO_TOPIC or not before:
         return None
-    new = match["x"].strip()
     tags = [tag for _, tag in rjieba.tag(new)]
-    phrases = [(phrase, tag) for phrase, tag in _phrases(before)]
-    if not phrases or not tags or any(tag in ("y", "r") for tag in tags):
+    if any(tag in ("y", "r", "t") for tag in tags) and not any(tag == "t" for _, tag in rjieba.tag(before)):
         return None
-    same = next((phrase for phrase, tag in phrases if tag == tags[-1] and phrase != new), phrases[0][0])
-    head = same.split("的")[0] if "的" in same and "的" not in new else same
-    replaced = _WORDS_BEFORE.sub(lambda found: found[0].removeprefix("那么").removeprefix("那"), before).replace(
-        head, new, 1
-    )
+    old = _counterpart(before, new, tags[-1])
+    replaced = before.replace(old, new, 1) if old else before
     return replaced if replaced != before else None
+
+
+def _counterpart(before: str, new: str, tag: str) -> str:
+    """What in the last question the new word stands in for: a word of its kind, else what comes before the asking."""
+    kin = "v" if tag in ("v", "vn") else tag
+    for word, other in rjieba.tag(before):
+        same = other in ("v", "vn") and word not in _COMMON_VERBS if kin == "v" else other == kin and kin != "n"
+        if same and word != new:
+            return word
+    phrases = [phrase for phrase, _ in _phrases(before)]
+    if phrases and kin != "t":
+        head = phrases[0]
+        return head.split("的")[0] if "的" in head and "的" not in new else head
+    asking = _ASKING.search(before)
+    return before[: asking.start()] if asking is not None and kin != "t" else ""
 
 
 def _bare(text: str, earlier: tuple[str, ...]) -> str | None:

@@ -17,8 +17,9 @@ from intents.residue import residue
 from intents.wording import Wording
 
 _OPENER = re.compile(
-    r"^(?:(?:嗯|哦|好的?|ok(?:ay)?)[，, ]*)?(?:那么?|还有|再看|换成|改成|只看|同样|and\b|what about\b|how about\b|only\b|just\b|same\b|then\b|also\b|对了|顺便|另外|再问|by the way\b|btw\b)"
+    r"^(?:(?:嗯|哦|好的?|ok(?:ay)?)[，, ]*)?(?:那(?![个些款里边天儿种])么?|还有|再看|换成|改成|只看|同样|and\b|what about\b|how about\b|only\b|just\b|same\b|then\b|also\b|对了|顺便|另外|再问|by the way\b|btw\b)"
 )
+_VERB = re.compile(r"卖|买|多少|几|哪|各|每|按|\b(?:best|worst|sell|sold|top|by|per|each|how|which)", re.I)
 _CLOSER = re.compile(r"呢[？?。！!\s]*$")
 _ANAPHORA = re.compile(
     r"它|他们|她们|这些|这几个|那几个|其中|这个商品|这个产品|这款|那款|那个商品|这(?:个)?(?=的|怎么|咋|有|能|要)|\b(?:it|its|they|them|their|these|those|that product|this product|this one|that one|same)\b"
@@ -82,7 +83,10 @@ class Scene:
     @property
     def little_left(self) -> bool:
         """Whether all but a scrap of it was understood as parts of a question."""
-        return len(self.rest) <= (2 if is_chinese(self.low) else 6)
+        chinese = is_chinese(self.low)
+        if not (self.opens or self.closes or self.asked.metrics or self.points):
+            return len(self.rest) <= (0 if chinese else 3)
+        return len(self.rest) <= (2 if chinese else 6)
 
     @cached_property
     def wording(self) -> Wording:
@@ -100,7 +104,12 @@ def _note(slot: Slot, said: dict[str, str], windows: dict[Window, str], lang: La
     if slot.kind == "window" and slot.start and slot.end:
         if (lang == "zh") == is_chinese(slot.text) or slot.text.isascii() is (lang == "en"):
             windows[Window(start=slot.start, end=slot.end)] = slot.text
-    elif slot.kind == "metric" and isinstance(slot.value, str) and (slot.text.isascii() or lang == "zh"):
+    elif (
+        slot.kind in ("metric", "dimension")
+        and not _VERB.search(slot.text)
+        and isinstance(slot.value, str)
+        and (slot.text.isascii() or lang == "zh")
+    ):
         said[slot.value] = slot.text
 
 

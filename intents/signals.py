@@ -5,7 +5,7 @@ import re
 from intents.asked import Asked
 
 _WHY = re.compile(
-    r"为什么|为何|为啥|咋回事|怎么回事|怎么(?:会|就|突然|又|没|不)?.{0,4}(?:涨|跌|降|升|掉|少了|多了|变|下滑|没变)|(?:什么|啥)原因|原因(?:是|在|呢)|[的得]原因|导致|因为什么|归因|咋(?:会|就)?.{0,3}(?:跌|涨|降|掉|少)|怎么.{0,6}(?:这么|那么)(?:少|多|低|高|差|好)|\bwhy\b|\bhow come\b|\bwhat (?:caused|happened|made|drove|explains?)\b|\breasons? (?:for|behind|why)\b|\bcause of\b|\bexplain (?:the|this|that|why)\b"
+    r"为什么|为何|为啥|咋回事|怎么回事|怎么(?:会|就|突然|又|还|一直)*(?:这么|那么)?(?:没|不)?(?:涨|跌|降|掉|少|下滑|变|上升|多)(?!价|低|本)了?|(?:什么|啥)原因|原因(?:是|在|呢)|[的得]原因|导致|因为什么|归因|咋(?:会|就)?.{0,3}(?:跌|涨|降|掉|少)|怎么.{0,6}(?:这么|那么)(?:少|多|低|高|差|好)|\bwhy\b|\bhow come\b|\bwhat (?:caused|happened|made|drove|explains?)\b|\breasons? (?:for|behind|why)\b|\bcause of\b|\bexplain (?:the|this|that|why)\b"
 )
 _CHANGE = re.compile(
     r"涨|跌|降|升|掉|少|多|变|下滑|差|低|高|\b(?:drop|fell|fall|down|up|rose|rise|lower|higher|declin|change|less|more|increase|decrease|low|high|flat|bad|good)"

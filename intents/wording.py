@@ -13,6 +13,7 @@ _OPS = {
     "zh": {"gt": "超过", "ge": "至少", "lt": "低于", "le": "不超过", "eq": "等于"},
     "en": {"gt": "above", "ge": "at least", "lt": "below", "le": "at most", "eq": "equal to"},
 }
+_SHORT = frozenset({"gmv", "roi", "ctr", "cpc", "aov", "sku"})
 _GRAINS = {
     "zh": {"day": "每天", "week": "每周", "month": "每月"},
     "en": {"day": "daily", "week": "weekly", "month": "monthly"},
@@ -49,13 +50,15 @@ class Wording:
         if value in self.said:
             return self.said[value]
         wanted = self.lang == "zh"
-        return next((text for text, known in aliases.items() if known == value and is_chinese(text) == wanted), value)
+        found = next((text for text, known in aliases.items() if known == value and is_chinese(text) == wanted), value)
+        return found.upper() if found in _SHORT else found
 
     def _element(self, entry: Filter, value: str) -> str:
         if entry.field == "product":
             title = next((item.title for item in self.lexicon.products if item.id == value), value)
             return self.said.get(value, title)
-        return self.name(self.lexicon.elements.get(entry.field, {}), value)
+        name = self.name(self.lexicon.elements.get(entry.field, {}), value)
+        return name.title() if entry.field in ("province", "city") and name.isascii() else name
 
     def _scope(self, query: MetricQuery) -> str:
         parts = []
@@ -67,10 +70,17 @@ class Wording:
                     ("除了" if entry.op == "ne" else "") + "和".join(names) + ("以外" if entry.op == "ne" else "")
                 )
             else:
-                parts.append(("excluding " if entry.op == "ne" else "") + " and ".join(names))
+                lead = (
+                    "in"
+                    if entry.field in ("province", "city", "category")
+                    else "of"
+                    if entry.field == "product"
+                    else "from"
+                )
+                parts.append(f"{'excluding' if entry.op == 'ne' else lead} {' and '.join(names)}")
         if not parts:
             return ""
-        return "".join(f"{part}的" for part in parts) if self.lang == "zh" else f" ({', '.join(parts)})"
+        return "".join(f"{part}的" for part in parts) if self.lang == "zh" else "".join(f" {part}" for part in parts)
 
     def _window(self, query: MetricQuery) -> str:
         return self.window(query.window) if query.window_said else ""
@@ -168,6 +178,7 @@ class Wording:
         if query.order and (rows or query.grain):
             count = f"{query.limit} " if query.limit else ""
             what = rows or f"{query.grain}"
+            what = f"{what}s" if query.limit != 1 and not what.endswith("s") else what
             grown = "growth of " if query.by == "growth" else ""
             share = "share of " if "share" in query.derive else ""
             return f"{'top' if query.order == 'desc' else 'bottom'} {count}{what} by {share}{grown}{metric}"
