@@ -32,8 +32,23 @@ class ProductFacts(BaseModel):
     cost: Decimal | None = None
 
     def merged(self, newer: "ProductFacts") -> "ProductFacts":
-        """Both together; `newer` wins where it says something. Texts are joined, attributes united."""
+        """Both together; `newer` wins where it says something. Texts are joined, attributes united, the newest last."""
         said = {name: value for name, value in newer if value not in ("", None, (), {})}
-        said["attributes"] = {**self.attributes, **newer.attributes}
+        kept = {label: value for label, value in self.attributes.items() if label not in newer.attributes}
+        said["attributes"] = {**kept, **newer.attributes}
+        said["tiers"] = _repriced(self.tiers, newer)
         said["text"] = " ".join(text for text in (self.text, newer.text) if text)
         return self.model_copy(update=said)
+
+
+def _repriced(tiers: tuple[Tier, ...], newer: ProductFacts) -> tuple[Tier, ...]:
+    """A price without a quantity is the first tier's; tiers above the first are added; else they are all told anew."""
+    if not tiers or not newer.tiers:
+        return newer.tiers or tiers
+    first = tiers[0]
+    if len(newer.tiers) == 1 and newer.tiers[0].min_units == 1 and newer.min_order is None:
+        return (Tier(min_units=first.min_units, price=newer.tiers[0].price), *tiers[1:])
+    if newer.tiers[0].min_units <= first.min_units:
+        return newer.tiers
+    united = {tier.min_units: tier for tier in (*tiers, *newer.tiers)}
+    return tuple(united[units] for units in sorted(united))

@@ -101,6 +101,11 @@ def is_material(chunk: str) -> bool:
     return _MATERIAL.fullmatch(chunk.lower()) is not None
 
 
+def is_amount_label(label: str) -> bool:
+    """A label of prices, stock and the like, which are no attributes."""
+    return _NOT_LABELS.search(label) is not None
+
+
 def colours_in(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """Colours, as 红色 or red, and where a list of colours stands (half-open)."""
     low, found, places = text.lower(), [], []
@@ -129,7 +134,7 @@ def labelled(text: str) -> tuple[dict[str, str], tuple[tuple[int, int], ...]]:
     """Attributes under a label (材质：树脂, material: resin), and where they stand."""
     found, places = {}, []
     for match in (*_LABEL_ZH.finditer(text), *_LABEL_EN.finditer(text)):
-        if not _NOT_LABELS.search(match[1]):
+        if not is_amount_label(match[1]):
             found[match[1].lower()] = match[2].strip()
             places.append(match.span())
     return found, tuple(places)

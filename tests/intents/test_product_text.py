@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.market import Tier
 from core.products import ProductFacts
-from intents.product_text import read_answer, read_product
+from intents.product_text import read_answer, read_change, read_product
 from tests.intents.product_text_rows import ROWS
 
 
@@ -68,10 +68,9 @@ def test_a_bare_number_answers_the_stock() -> None:
     assert (facts.stock, facts.tiers) == (2000, ())
 
 
-@pytest.mark.parametrize(("text", "stock"), [("1万2", 1200), ("三千", 3000), ("库存500", 500), ("有800个", 800)])
+@pytest.mark.parametrize(("text", "stock"), [("1万2", 12000), ("三千", 3000), ("库存500", 500), ("有800个", 800)])
 def test_stock_is_answered_in_words(text: str, stock: int) -> None:
-    expected = 12000 if text == "1万2" else stock
-    assert read_answer(text, "stock").stock == expected
+    assert read_answer(text, "stock").stock == stock
 
 
 @pytest.mark.parametrize(("text", "price"), [("9.9", "9.9"), ("9块9", "9.9"), ("15", "15"), ("12 yuan", "12")])
@@ -98,13 +97,8 @@ def test_a_category_is_answered() -> None:
 
 
 def test_later_words_win_and_the_rest_is_kept() -> None:
-    facts = (
-        read_product("乌龟 9.9元 100个起")
-        .merged(read_answer("2000", "stock"))
-        .merged(read_product("不是9.9元，是8.8元"))
-    )
-    assert (facts.name, facts.stock, facts.tiers[0].price) != ("", None, Decimal("9.9"))
-    assert facts.stock == 2000
+    facts = read_product("乌龟 9.9元 100个起").merged(read_answer("2000", "stock")).merged(read_answer("8.8", "price"))
+    assert (facts.name, facts.stock, str(facts.tiers[0].price), facts.min_order) == ("乌龟", 2000, "8.8", 100)
 
 
 def test_facts_round_trip_through_json() -> None:
@@ -116,3 +110,32 @@ def test_facts_round_trip_through_json() -> None:
 @given(st.text(alphabet="上架发布元块起批库存成本.0123456789,，: \n+-≥以上个moqyuan龟\x00\x01\x02\x03", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     read_product(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("价格改成8.8", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("8.8元", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("不是9.9，是8.8元", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("9.9改成8块8", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("500个以上改成8块", {"tiers": tiers("100:9.9 500:8")}),
+        ("1000个以上8块", {"tiers": tiers("100:9.9 500:8.5 1000:8")}),
+        ("9元 50个起 200个以上8元", {"tiers": tiers("50:9 200:8"), "min_order": 50}),
+        ("起批量改成50个", {"min_order": 50}),
+        ("库存改成3000", {"stock": 3000}),
+        ("库存换成1万", {"stock": 10000}),
+        ("成本是4块", {"cost": Decimal(4)}),
+        ("标题改成夜光小乌龟", {"name": "夜光小乌龟"}),
+        ("材质换成陶瓷", {"attributes": {"材质": "陶瓷"}}),
+        ("change the price to 8.8", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("make it 8.8 yuan", {"tiers": tiers("100:8.8 500:8.5")}),
+        ("stock to 3000", {"stock": 3000}),
+        ("title: little turtle", {"name": "little turtle"}),
+        ("便宜点", {}),
+        ("算了不改", {}),
+    ],
+)
+def test_a_change_touches_only_what_it_names(text: str, changed: dict[str, object]) -> None:
+    known = ProductFacts(name="夜光乌龟", tiers=tiers("100:9.9 500:8.5"), min_order=100, stock=2000)
+    assert known.merged(read_change(text)) == known.model_copy(update=changed)

@@ -35,9 +35,9 @@ def fill(facts: ProductFacts, category: Category) -> dict[str, str]:
 
 
 def under_label(facts: ProductFacts, attribute: Attribute) -> str:
-    """What was said under its own label, "" if nothing."""
+    """What was said last under its own label, "" if nothing."""
     names = {attribute.id.lower(), attribute.zh, attribute.en.lower()}
-    return next((value for name, value in facts.attributes.items() if name.lower() in names), "")
+    return next((value for name, value in reversed(facts.attributes.items()) if name.lower() in names), "")
 
 
 def _said(facts: ProductFacts, attribute: Attribute) -> str:

@@ -81,9 +81,12 @@ def tiers_from(facts: ProductFacts) -> tuple[Tier, ...]:
 
 
 def facts_of(draft: ProductDraft) -> ProductFacts:
-    """A draft as facts again, to be edited."""
+    """A draft as facts again, to be edited. What `compose_title` added is taken off, since it may change."""
+    words, added = draft.title.split(), set(draft.attributes.values())
+    while len(words) > 1 and words[-1] in added:
+        words.pop()
     return ProductFacts(
-        name=draft.title,
+        name=" ".join(words),
         tiers=draft.tiers,
         min_order=draft.tiers[0].min_units if draft.tiers else None,
         stock=draft.stock,
