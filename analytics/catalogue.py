@@ -62,6 +62,7 @@ class Metric(_Value):
     lists: bool = False
     maybe_unknown: bool = False
     lower_is_better: bool = False
+    factors: tuple[str, ...] = ()
 
     def name(self, lang: Lang) -> str:
         """What it is called."""
@@ -77,11 +78,12 @@ class Element(_Value):
 
 
 class NameTable(_Value):
-    """The table that tells what an element is called."""
+    """The table that tells what an element is called; `owner` is its column of the product that it belongs to."""
 
     table: str
     key: str
     name: str
+    owner: str = ""
 
 
 class Dimension(_Value):

@@ -7,7 +7,7 @@ joins them and computes formulas and derived figures. Every table is filtered by
 from dataclasses import dataclass
 from datetime import timedelta
 
-from analytics.catalogue import Semantics
+from analytics.catalogue import NameTable, Semantics
 from analytics.dialects import Dialect, following
 from analytics.formulas import to_sql
 from analytics.parts import Part, Period, Shape, UnavailableError, choose_source, filter_sql, part_sql
@@ -201,7 +201,7 @@ def _keys_sql(plan: _Plan) -> list[tuple[str, str]]:
     shape = plan.shape
     if not shape.keys:
         return []
-    groups = [f"SELECT {', '.join(shape.dimensions)} FROM {part.name}" for part in plan.parts]
+    groups = [f"SELECT DISTINCT {', '.join(shape.dimensions)} FROM {part.name}" for part in plan.parts]
     if shape.grain:
         step = following("day_", shape.grain, shape.dialect).replace("day_", shape.grain)
         spine = (
@@ -256,7 +256,7 @@ def _answer_sql(plan: _Plan, keyed: bool) -> str:
 
 def order_column(query: MetricQuery, columns: tuple[str, ...]) -> str:
     """The column that orders the rows."""
-    by = query.by or ("growth" if "growth" in query.derive and query.compare else "")
+    by = query.by or ("growth" if "growth" in query.derive and query.order and not query.grain else "")
     for name in (by, f"{query.metrics[0]}_{by}", f"{query.metrics[0]}_per_day" if by == "avg_per_day" else ""):
         if name and name in columns:
             return name
@@ -316,7 +316,13 @@ def _sum_sql(plan: _Plan, tail: str) -> tuple[str, tuple[str, ...]]:
 def _names_sql(plan: _Plan) -> dict[str, str]:
     dimensions = plan.shape.semantics.dimensions
     named = {key: table for key in plan.shape.dimensions if (table := dimensions[key].names)}
-    return {key: f"named_{key}.{table.name} AS {key}_name" for key, table in named.items()}
+    return {key: f"{_name_of(key, table)} AS {key}_name" for key, table in named.items()}
+
+
+def _name_of(key: str, table: NameTable) -> str:
+    """A variant is called by its product's title too."""
+    name = f"named_{key}.{table.name}"
+    return f"named_owner.title || ' / ' || {name}" if table.owner else name
 
 
 def _name_join(plan: _Plan, key: str) -> str:
@@ -324,9 +330,12 @@ def _name_join(plan: _Plan, key: str) -> str:
     if table is None:
         return ""
     alias = f"named_{key}"
-    return (
-        f"\nLEFT JOIN {table.table} AS {alias} ON {alias}.merchant = :merchant AND {alias}.{table.key} = answer.{key}"
+    owner = (
+        f"\nLEFT JOIN fact_products AS named_owner ON named_owner.merchant = :merchant"
+        f" AND named_owner.product = {alias}.{table.owner}"
     )
+    own = f"\nLEFT JOIN {table.table} AS {alias} ON {alias}.merchant = :merchant AND {alias}.{table.key} = answer.{key}"
+    return f"{own}{owner if table.owner else ''}"
 
 
 def _parameters(plan: _Plan) -> dict[str, Scalar]:

@@ -58,7 +58,7 @@ def covered(window: Window, coverage: Coverage, words: Words) -> Covered | Uncov
     if kept.start > window.start:
         if kept.days * 2 < window.days:
             return too_early
-        return Covered(kept, say("from_first_day", first=dates.day(coverage.first), window=dates.window(kept)))
+        return Covered(kept, say("from_first_day", first=dates.day(coverage.first)))
     if kept.end < window.end:
-        return Covered(kept, say("until_last_day", last=dates.day(coverage.last), window=dates.window(kept)))
+        return Covered(kept, say("until_last_day", last=dates.day(coverage.last)))
     return Covered(window)

@@ -49,6 +49,10 @@ class DateWords:
             return self._phrases.say("query.plain_day", self._lang, date=self.day(window.start), weekday=weekday)
         return self.dates(window)
 
+    def short_window(self, window: Window) -> str:
+        """昨天; the dates where the window has no name."""
+        return self._name(window) or self.dates(window)
+
     def _name(self, window: Window) -> str:
         yesterday = self.today - DAY
         if window.days == 1:

@@ -10,8 +10,9 @@ from core.money import say_percent
 from tools.answers.spoken import Scene, Spoken
 
 SHOWN = 10
-CHARTED = 12
+CHARTED = 24
 AT_BOTTOM = 3
+FEW = 3
 DERIVED = {"_before": "before", "_diff": "change", "_growth": "growth", "_share": "share", "_per_day": "per_day_column"}
 
 
@@ -23,12 +24,27 @@ def grouped(scene: Scene, chart: str | None) -> Spoken:
     headers, cells = table_of(scene)
     products = _products(scene)
     text = _sentence(scene)
-    spec = _chart(scene, "bar" if chart == "line" else chart) if chart else None
+    spec = _chart(scene, "bar" if chart in (None, "line") else chart) if chart or _too_long(scene) else None
     if len(rows) == 1:
         return Spoken(text, chart=spec, products=products)
-    if len(rows) > SHOWN:
+    if len(headers) == 2 and _is_few(scene):
+        return Spoken(text, chart=spec, products=products)
+    if len(rows) > SHOWN and spec is None:
         text = f"{text}{scene.words.say('ten_of', n=str(len(rows)))}"
     return Spoken(text, headers, cells[:SHOWN], spec, products=products)
+
+
+def _too_long(scene: Scene) -> bool:
+    """A list in an order of its own (hours) that a table of ten rows would cut."""
+    dimensions, query = scene.words.semantics.dimensions, scene.query
+    natural = len(query.dimensions) == 1 and dimensions[query.dimensions[0]].order == "key"
+    return natural and not query.order and len(scene.found.rows) > SHOWN
+
+
+def _is_few(scene: Scene) -> bool:
+    """So few groups that the sentence names them all."""
+    query = scene.query
+    return len(scene.found.rows) <= FEW and not (query.order or query.by or query.limit)
 
 
 def _products(scene: Scene) -> tuple[str, ...]:
@@ -64,7 +80,7 @@ def _sentence(scene: Scene) -> str:
     dimension = words.joined([words.dimension(d) for d in query.dimensions])
     common = {"window": scene.window, "subject": scene.subject, "dimension": dimension}
     if query.having:
-        return words.say("meeting", condition=words.condition(query.having), n=str(len(found.rows)), **common)
+        return _meeting(scene, common)
     if words.semantics.metrics[scene.metric].lists:
         listed = {key: common[key] for key in ("window", "subject")}
         return words.say("listed", metric=words.metric(scene.metric), n=str(len(found.rows)), **listed)
@@ -74,23 +90,49 @@ def _sentence(scene: Scene) -> str:
     metric = column if column in words.semantics.metrics else scene.metric
     at = _extreme(scene, metric)
     value = words.value(metric, found.cell(at, metric))
-    common["metric"] = words.metric(metric)
+    common |= {"metric": words.metric(metric), "extreme": words.extreme(metric, least=query.order == "asc")}
+    if _is_few(scene):
+        return _few(scene, metric, common)
     if query.order == "asc":
         same = [row for row in range(len(found.rows)) if found.cell(row, metric) == found.cell(at, metric)]
         if len(same) > 1:
             named = words.joined([element_of(scene, row) for row in same[:AT_BOTTOM]])
             dots = "…" if len(same) > AT_BOTTOM else ""
             return words.say("several_at_bottom", n=str(len(same)), value=value, elements=f"{named}{dots}", **common)
-        return words.say("bottom", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
     return words.say("top", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
+
+
+def _meeting(scene: Scene, common: dict[str, str]) -> str:
+    words, query = scene.words, scene.query
+    condition, n = words.condition(query.having), str(len(scene.found.rows))
+    if query.grain and not query.dimensions:
+        listed = {key: common[key] for key in ("window", "subject")}
+        return words.say("meeting_buckets", condition=condition, n=n, unit=words.say(f"{query.grain}_unit"), **listed)
+    return words.say("meeting", condition=condition, n=n, **common)
+
+
+def _few(scene: Scene, metric: str, common: dict[str, str]) -> str:
+    words = scene.words
+    items = [
+        words.say(
+            "few_item",
+            element=element_of(scene, row),
+            value=words.value(metric, scene.found.cell(row, metric)),
+            more=_more(scene, row),
+        )
+        for row in range(len(scene.found.rows))
+    ]
+    said = {key: common[key] for key in ("window", "subject", "metric")}
+    return words.say("few", items=words.joined(items), **said)
 
 
 def _extreme(scene: Scene, metric: str) -> int:
     """The row the sentence is about: the first of a ranking, the highest of a list in its own order."""
-    values = scene.found.column(metric)
+    values, first = scene.found.column(metric), scene.found.column(scene.query.dimensions[0])
+    named = [row for row in range(len(values)) if first[row] != ""] or [0]
     if scene.query.order or scene.query.by:
-        return 0
-    return max(range(len(values)), key=lambda row: (values[row] is not None, float(values[row] or 0)))
+        return named[0]
+    return max(named, key=lambda row: (values[row] is not None, float(values[row] or 0)))
 
 
 def _more(scene: Scene, row: int) -> str:

@@ -49,6 +49,11 @@ def readable(compiled: Compiled, merchant: str) -> str:
     return PARAMETER.sub(literal, compiled.sql)
 
 
+def _rounded(value: Scalar) -> Scalar:
+    """Without the noise of binary fractions."""
+    return round(value, 6) if isinstance(value, float) else value
+
+
 class Reader:
     """Asks the warehouse."""
 
@@ -61,7 +66,8 @@ class Reader:
         """Compile and run. UnavailableError."""
         compiled = compile_query(query, self.semantics, self.warehouse.dialect)
         found = await self.warehouse.select(compiled.sql, {**compiled.parameters, "merchant": merchant})
-        return Found(query, readable(compiled, merchant), compiled.columns, found.rows)
+        rows = tuple(tuple(_rounded(value) for value in row) for row in found.rows)
+        return Found(query, readable(compiled, merchant), compiled.columns, rows)
 
     def sql(self, merchant: str, query: MetricQuery) -> tuple[str, tuple[str, ...]]:
         """The statement and columns of a query, without running it."""
@@ -78,8 +84,10 @@ class Reader:
         found = await self.warehouse.select(sql, {**parameters, "merchant": merchant})
         return {str(product): str(title) for product, title in found.rows}
 
-    async def keep(self, merchant: str, found: Found, freshness: datetime, lang: Lang) -> str:
-        """The id of the evidence: definitions, window, freshness, SQL, rows."""
+    async def keep(
+        self, merchant: str, found: Found, freshness: datetime, lang: Lang, also: tuple[Found, ...] = ()
+    ) -> str:
+        """The id of the evidence: definitions, window, freshness, SQL (`also` what else was looked up), rows."""
         return await self._proofs.put(
             merchant,
             Proof(
@@ -87,7 +95,7 @@ class Reader:
                 definitions=definitions(self.semantics, found.query.metrics, lang),
                 window=found.query.window,
                 freshness=freshness,
-                sql=found.sql,
+                sql="\n\n".join(one.sql for one in (found, *also)),
                 columns=found.columns,
                 rows=found.rows[:100],
             ),

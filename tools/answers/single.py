@@ -5,7 +5,7 @@ from decimal import Decimal
 from core.calls import Scalar
 from core.money import say_percent
 from core.ports import Goal
-from core.query import Compare
+from core.query import Compare, MetricQuery
 from tools.answers.spoken import Scene, Spoken
 
 
@@ -26,7 +26,7 @@ def single(scene: Scene, *, explicit: bool, goal: Goal | None = None) -> Spoken:
         words.say("several_line", metric=words.metric(metric), value=said[metric], comparison=clauses[metric])
         for metric in query.metrics
     ]
-    return Spoken("\n".join(lines) + _ratio(scene))
+    return Spoken("\n".join([*lines, *_ratio(scene)]))
 
 
 def _line(scene: Scene, key: str, metric: str, value: str, comparison: str) -> str:
@@ -81,12 +81,12 @@ def goal_clause(scene: Scene, metric: str, goal: Goal | None) -> str:
     return words.say("goal_done", target=target, share=share, rest=words.value(metric, float(rest)))
 
 
-def _ratio(scene: Scene) -> str:
+def _ratio(scene: Scene) -> list[str]:
     value = scene.found.cell(0, "ratio")
     if value is None:
-        return ""
+        return []
     first, second = (scene.words.metric(metric) for metric in scene.query.metrics[:2])
-    return scene.words.say("ratio_of", first=first, second=second, value=f"{float(value):,.2f}")
+    return [scene.words.say("ratio_of", first=first, second=second, value=f"{float(value):,.2f}")]
 
 
 def _decimal(value: Scalar) -> Decimal:
@@ -105,16 +105,18 @@ def counted(scene: Scene) -> Spoken:
     return Spoken(words.say("counted_all", metric=words.metric(scene.metric), **common))
 
 
-def summed(scene: Scene) -> Spoken:
-    """The sum over listed elements."""
-    words, query = scene.words, scene.query
+def summed(scene: Scene, asked: MetricQuery) -> Spoken:
+    """The sum over the listed elements of the query that was asked."""
+    words = scene.words
+    dimension = words.dimension(asked.dimensions[0]) if asked.dimensions else words.say(asked.grain or "day")
+    limited = words.say("these", n=str(asked.limit), dimension=dimension) if asked.limit else ""
     column = f"{scene.metric}_sum" if f"{scene.metric}_sum" in scene.found.columns else scene.metric
     return Spoken(
         words.say(
             "summed",
             window=scene.window,
-            subject=scene.subject,
-            what=words.say("these", n=str(query.limit)) if query.limit else "",
+            subject=words.subject(asked.filters, scene.titles),
+            what=limited or words.say("all_of_them", dimension=dimension),
             metric=words.metric(scene.metric),
             value=words.value(scene.metric, scene.found.cell(0, column)),
         )

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from analytics.windows import compared
 from core.calls import Status
 from core.charts import ChartSpec
-from core.query import Compare, MetricQuery
+from core.query import MetricQuery
 from tools.answers.reading import Found
 from tools.answers.words import Words
 
@@ -50,12 +49,3 @@ class Scene:
     def subject(self) -> str:
         """The filters in words."""
         return self.words.subject(self.query.filters, self.titles)
-
-
-def with_default_comparison(query: MetricQuery, words: Words) -> MetricQuery:
-    """A plain figure is compared with the period before, unless something else was asked."""
-    plain = not (query.dimensions or query.grain or query.having or query.compare or query.derive)
-    running_today = query.window.end >= words.dates.today
-    if not plain or running_today or any(not words.semantics.dated(metric) for metric in query.metrics):
-        return query
-    return compared(query.model_copy(update={"compare": Compare(kind="previous")}), words.dates.today)

@@ -1,5 +1,8 @@
 """Trends: the whole in the sentence with its high and low, the buckets in a chart."""
 
+from datetime import date
+
+from analytics.windows import DAY, next_bucket
 from core.calls import Scalar
 from core.charts import ChartSpec, Series
 from core.query import Grain
@@ -27,17 +30,27 @@ def trend(scene: Scene, grain: Grain, total: str, chart: str | None, before: Fou
 def _high_and_low(scene: Scene, grain: Grain, known: list[int], total: str) -> str:
     words, metric, found = scene.words, scene.metric, scene.found
     values: dict[int, float] = {row: float(found.cell(row, metric) or 0) for row in known}
-    high, low = max(known, key=values.__getitem__), min(known, key=values.__getitem__)
+    whole = [row for row in known if _whole(scene, grain, row)] or known
+    high, low = max(whole, key=values.__getitem__), min(whole, key=values.__getitem__)
     if values[high] == values[low] or scene.query.dimensions:
         return total
     return words.say(
         "trend",
         total=total,
+        most=words.extreme(metric, least=False),
+        least=words.extreme(metric, least=True),
         high=words.dates.bucket(str(found.cell(high, grain)), grain),
         high_value=words.value(metric, found.cell(high, metric)),
         low=words.dates.bucket(str(found.cell(low, grain)), grain),
         low_value=words.value(metric, found.cell(low, metric)),
     )
+
+
+def _whole(scene: Scene, grain: Grain, row: int) -> bool:
+    """Whether the window covers the bucket entirely; a week or month cut short is neither high nor low."""
+    first = date.fromisoformat(str(scene.found.cell(row, grain)))
+    window = scene.query.window
+    return window.start <= first and next_bucket(first, grain) <= window.end + DAY
 
 
 def _number(value: Scalar) -> float | None:
@@ -95,7 +108,8 @@ def extreme(scene: Scene, grain: Grain) -> Spoken:
             status="empty",
         )
     text = words.say(
-        "low_day" if scene.query.order == "asc" else "peak_day",
+        "extreme_bucket",
+        extreme=words.extreme(metric, least=scene.query.order == "asc"),
         window=scene.window,
         subject=scene.subject,
         metric=words.metric(metric),

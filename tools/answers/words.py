@@ -12,13 +12,22 @@ from tools.answers.dates import DateWords
 
 TITLE = 16
 """Characters of a product's title that a sentence or a table on a phone takes."""
+SMALL = 20
+"""Counts under this are compared by how many, not by how much per cent."""
 LEVEL = frozenset({"rate", "minutes", "days", "ratio", "score"})
 """Units that go higher and lower, not more and less."""
 
 
 def short(title: str) -> str:
-    """A title cut to what reads on a phone."""
-    return title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"
+    """A title cut to what reads on a phone: its first words, as sellers put the product's name first."""
+    if len(title) <= TITLE:
+        return title
+    said = ""
+    for word in title.split():
+        if len(said) >= 4 or len(said) + len(word) >= TITLE:
+            break
+        said = f"{said} {word}".strip()
+    return said or f"{title[: TITLE - 1]}…"
 
 
 class Words:
@@ -30,9 +39,9 @@ class Words:
         self.dates = DateWords(phrases, lang, today)
         self._phrases = phrases
 
-    def say(self, name: str, **params: str) -> str:
+    def say(self, sentence: str, /, **params: str) -> str:
         """A sentence of query.yaml."""
-        return self._phrases.say(f"query.{name}", self.lang, **params)
+        return self._phrases.say(f"query.{sentence}", self.lang, **params)
 
     def metric(self, metric: str) -> str:
         """What it is called."""
@@ -72,6 +81,9 @@ class Words:
             return entry.none.of(self.lang) if entry.none else self.say("nothing_named")
         if dimension == "hour":
             return self.say("hour_of", n=text)
+        if dimension == "sku":
+            title, _, variant = text.rpartition(" / ")
+            return f"{short(title)} {variant}".strip()
         return short(text) if dimension == "product" else text
 
     def joined(self, items: list[str]) -> str:
@@ -95,7 +107,7 @@ class Words:
             return self.say("containing", elements=self.joined(list(values)))
         if one.op in ("eq", "in"):
             return elements
-        return self.say("beyond", element=self.dimension(one.field), sign=self.say(f"sign_{one.op}"), value=elements)
+        return self.say(f"beyond_{one.op}", value=elements)
 
     def condition(self, having: tuple[Having, ...]) -> str:
         """Thresholds in words: 转化率低于 1%."""
@@ -121,12 +133,20 @@ class Words:
         size = difference if unit == "rate" else difference / abs(Decimal(str(before)))
         if abs(size) < Decimal("0.0005"):
             return self.say("same", before=label)
-        points = say_count(round(abs(size) * 100, 1), self.lang)
-        amount = self.say("points", n=points) if unit == "rate" else say_percent(abs(size))
+        amount = say_percent(abs(size))
+        if unit == "rate":
+            amount = self.say("points", n=say_count(round(abs(size) * 100, 1), self.lang))
+        elif unit == "count" and max(abs(float(now)), abs(float(before))) < SMALL:
+            amount = self.value(metric, float(abs(difference)))
         words = (
             ("higher", "lower") if unit in LEVEL or self.semantics.metrics[metric].kind == "ratio" else ("more", "less")
         )
         return self.say(words[0] if size > 0 else words[1], before=label, change=amount)
+
+    def extreme(self, metric: str, *, least: bool) -> str:
+        """最高 or 最多, 最低 or 最少."""
+        many = self.semantics.metrics[metric].unit == "count"
+        return self.say(("fewest" if many else "lowest") if least else ("most" if many else "highest"))
 
     def signed(self, metric: str, growth: Scalar) -> str:
         """A growth rate with its sign: +12.3%."""
