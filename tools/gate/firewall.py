@@ -47,13 +47,16 @@ def price_floor(step: Step) -> Phrase | None:
 
 
 def sane_prices(step: Step) -> Phrase | None:
-    """Prices are above zero, in whole cents, and don't rise with the quantity."""
-    tiers = cast(Listing, step.arguments).tiers
+    """Prices are above zero, in whole cents, and fall with the quantity; a known cost is above zero."""
+    listing = cast(Listing, step.arguments)
+    if listing.cost is not None and listing.cost <= 0:
+        return Phrase("gate.absurd_cost", {"cost": f"{listing.cost:f}"})
+    tiers = listing.tiers
     for tier in tiers:
         if not (0 < tier.price <= MOST_YUAN) or tier.price != tier.price.quantize(CENT):
             return Phrase("gate.absurd_price", {"price": f"{tier.price:f}"})
     for lower, upper in pairwise(tiers):
-        if upper.min_units <= lower.min_units or upper.price > lower.price:
+        if upper.min_units <= lower.min_units or upper.price >= lower.price:
             params = {"units": say_count(upper.min_units, step.lang), "price": say_money(upper.price, step.lang)}
             return Phrase("gate.absurd_tiers", params)
     return None if tiers else Phrase("gate.no_price")

@@ -32,7 +32,7 @@ class PublishProduct:
         category = await self._category(arguments.category)
         if category is None:
             return Retry(Phrase("products.unknown_category", {"category": arguments.category}))
-        if (hint := self._missing(arguments, category, lang)) is not None:
+        if (hint := self._form(arguments, category, lang)) is not None:
             return hint
         known = alike(arguments.title, await self._market.products(context.actor.merchant))
         return Preview(
@@ -59,12 +59,17 @@ class PublishProduct:
     async def _category(self, category: str) -> Category | None:
         return next((one for one in await self._market.categories() if one.id == category), None)
 
-    def _missing(self, draft: ProductDraft, category: Category, lang: Lang) -> Retry | None:
+    def _form(self, draft: ProductDraft, category: Category, lang: Lang) -> Retry | None:
+        """What the category's form would refuse: a field left out, a value or a field that it doesn't have."""
         lacking = [one.id for one in category.attributes if one.required and not draft.attributes.get(one.id)]
-        if not lacking:
-            return None
-        names = self._phrases.say("products.comma", lang).join(label(category, one, lang) for one in lacking)
-        return Retry(Phrase("products.attributes_missing", {"fields": names}))
+        if lacking:
+            names = self._phrases.say("products.comma", lang).join(label(category, one, lang) for one in lacking)
+            return Retry(Phrase("products.attributes_missing", {"fields": names}))
+        options = {one.id: one.options for one in category.attributes}
+        for name, value in draft.attributes.items():
+            if name not in options or (options[name] and value not in options[name]):
+                return Retry(Phrase("products.attribute_wrong", {"label": label(category, name, lang), "value": value}))
+        return None
 
     def _lines(self, draft: ProductDraft, category: Category, known: tuple[Product, ...], lang: Lang) -> Iterator[str]:
         say = self._phrases.say

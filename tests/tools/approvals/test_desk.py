@@ -44,11 +44,11 @@ async def test_a_second_tap_is_told_who_and_when() -> None:
     shop.wait(minutes=5)
     headline = "“发布「夜光乌龟摆件 树脂」”"
     assert shop.said(await shop.decide(approval, "ok", "u1")) == (
-        f"{headline}经理（u2）在今天 10:00同意，已经办好了，不会再办一次。"
+        f"{headline}经理（u2）在今天 10:00 同意，已经办好了，不会再办一次。"
     )
     assert (
         shop.said(await shop.decide(approval, "ok", "u2"))
-        == f"{headline}你在今天 10:00同意，已经办好了，不会再办一次。"
+        == f"{headline}你在今天 10:00 同意，已经办好了，不会再办一次。"
     )
 
 
@@ -57,7 +57,7 @@ async def test_a_late_tap_is_told_and_may_ask_again() -> None:
     approval = await shop.staged()
     shop.wait(hours=24)
     late = await shop.decide(approval, "ok")
-    assert shop.said(late) == "“发布「夜光乌龟摆件 树脂」”在今天 10:00过期了，没有执行。"
+    assert shop.said(late) == "“发布「夜光乌龟摆件 树脂」”在今天 10:00 过期了，没有执行。"
     assert buttons(late) == {"重新提交": f"again:{approval}"}
     assert await shop.status(approval) == "expired"
     assert shop.market.writes == 0

@@ -82,6 +82,12 @@ async def test_what_the_form_lacks_is_named() -> None:
     assert shop.said(await shop.publish(attributes={})) == "类目还要填：材质。"
 
 
+async def test_what_the_form_does_not_have_is_named() -> None:
+    shop = ShopInMemory()
+    assert shop.said(await shop.publish(attributes={"material": "空气"})) == "材质不能填“空气”，换一个。"
+    assert shop.said(await shop.publish(attributes={"material": "树脂", "smell": "香"})) == "smell不能填“香”，换一个。"
+
+
 async def test_an_unknown_tool_is_said_so() -> None:
     outcome = await ShopInMemory().call("no_tool", {})
     assert isinstance(outcome, Failed)
