@@ -49,7 +49,7 @@ class AdPlan:
 
 @dataclass(slots=True)
 class Listing:
-    """A product. Times are seconds since 1970. `dry` is set at midnight when nothing is in stock.
+    """A product. Times are seconds since 1970. `dry` is set at midnight when it is sold out.
 
     `batch` pieces come from the factory when stock runs low (0: never), next on day `restock_day` (0: not planned).
     `enrolled` maps a platform campaign to its discount as a fraction.
@@ -77,6 +77,11 @@ class Listing:
     @property
     def stock(self) -> int:
         return sum(sku.stock for sku in self.skus)
+
+    @property
+    def sold_out(self) -> bool:
+        """Less is left than the minimum order."""
+        return self.stock < self.tiers[0].min_units
 
     @property
     def price(self) -> float:

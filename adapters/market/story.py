@@ -140,7 +140,7 @@ def _listing(shop: ShopState, world: World, entry: DemoProduct, number: int, at:
         images=images,
         aliases=entry.aliases,
         cost=entry.cost,
-        dry=pieces == 0,
+        dry=pieces * len(entry.skus) < tiers[0].min_units,
         batch=batch,
     )
 

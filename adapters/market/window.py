@@ -35,8 +35,8 @@ def open_day(shop: ShopState, world: World) -> Book:
         shop.book = Book(day)
         shop.counters.pool = shop.counters.buyers
         for listing in shop.listings.values():
-            if listing.dry != (listing.stock == 0):
-                listing.dry = listing.stock == 0
+            if listing.dry != listing.sold_out:
+                listing.dry = listing.sold_out
                 shop.touched.listings.add(listing.id)
         announced = world.parameters.campaigns.announced_days
         rows = event_rows(world.parameters.events, shop.seed, shop.topics, date_of(day), announced)
@@ -108,7 +108,7 @@ def live_window(shop: ShopState, world: World, where: Places, window: Window) ->
 
 def _arrive(shop: ShopState, world: World, where: Places, book: Book, arrival: Arrival) -> list[_Due]:
     """Place an order or ask; what will come of it."""
-    if arrival.kind == "order" and shop.listings[arrival.product].stock == 0:
+    if arrival.kind == "order" and shop.listings[arrival.product].sold_out:
         return []
     buyer = shop.buyers[arrival.buyer] if arrival.buyer else new_buyer(shop, world.parameters.buyers, where)
     if arrival.buyer is None:

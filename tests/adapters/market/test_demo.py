@@ -5,27 +5,35 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.market import SimulatedMarketplace
 from adapters.market.demo import write_demo
 from adapters.market.tables import days
+from adapters.storage.engine import open_engine
 from tests.adapters.market.conftest import END, UNTIL
 from tests.adapters.market.shop import Folded
 
 
 async def written(path: Path, seed: int) -> list[tuple[int, bytes]]:
-    url = f"sqlite+aiosqlite:///{path}"
+    return await written_to(f"sqlite:///{path}", seed)
+
+
+async def written_to(url: str, seed: int) -> list[tuple[int, bytes]]:
     await write_demo(url, seed=seed, days=5, until=UNTIL)
-    engine = create_async_engine(url)
+    engine = open_engine(url)
+    query = select(days.c.day, days.c.body).where(days.c.merchant == "demo").order_by(days.c.day)
     async with engine.connect() as connection:
-        rows = [(day, body) for day, body in await connection.execute(select(days.c.day, days.c.body).order_by("day"))]
+        rows = [(day, body) for day, body in await connection.execute(query)]
     await engine.dispose()
     return rows
 
 
 async def test_the_same_arguments_write_the_same_bytes(tmp_path: Path) -> None:
     assert await written(tmp_path / "a.db", 5) == await written(tmp_path / "b.db", 5)
+
+
+async def test_postgresql_is_told_the_same(tmp_path: Path, postgres_url: str) -> None:
+    assert await written(tmp_path / "a.db", 5) == await written_to(postgres_url, 5)
 
 
 async def test_another_seed_writes_another_shop(tmp_path: Path) -> None:
