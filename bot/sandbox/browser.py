@@ -114,7 +114,7 @@ async def visiting(browser: Browser, base_url: str, view: View) -> AsyncIterator
         device_scale_factor=view.scale,
         color_scheme="dark" if view.dark else "light",
         reduced_motion="reduce",
-        has_touch=view.width < 860,
+        has_touch=view.width < 900,
     )
     context.set_default_timeout(PATIENCE)
     try:

@@ -19,7 +19,7 @@ from bot.sandbox.chats import LAST, Chats
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults, FaultSwitch
 from bot.sandbox.files import Files, Upload
-from bot.sandbox.guard import Guard, is_local
+from bot.sandbox.guard import is_local
 from bot.sandbox.people import BOT_ID, BOT_NAME, BOT_USERNAME, Json, Person
 from bot.sandbox.refusals import RefusedError, bad_request
 from bot.sandbox.stickers import sticker
@@ -42,7 +42,6 @@ class Page:
         files: Files,
         events: Events,
         faults: FaultSwitch,
-        guard: Guard,
         advance: Callable[[timedelta], Awaitable[None]],
         zone: str,
         phrases: Phrases,
@@ -53,7 +52,6 @@ class Page:
         self._files = files
         self._events = events
         self._faults = faults
-        self._guard = guard
         self._advance = advance
         self._zone = zone
         self._phrases = phrases

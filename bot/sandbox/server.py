@@ -103,7 +103,6 @@ class Sandbox:
             files=self._files,
             events=self._events,
             faults=self._faults,
-            guard=self._guard,
             advance=self._advance,
             zone=self._zone.key,
             phrases=self._phrases,

@@ -1,6 +1,7 @@
 """A running sandbox and aiogram's own client, pointed at it."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,9 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox import DEMO_TOKEN, Sandbox
+from core.phrases import load_phrases
+
+PHRASES = load_phrases()
 
 
 @dataclass
@@ -39,20 +43,38 @@ def clock() -> MovingClock:
     return MovingClock()
 
 
+@asynccontextmanager
+async def serving(folder: Path, clock: MovingClock, lan: bool = False) -> AsyncIterator[Sandbox]:
+    server = Sandbox(
+        folder=folder / "sandbox", clock_now=clock.now, advance=clock.advance, port=0, lan=lan, phrases=PHRASES
+    )
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
 @pytest.fixture
 async def sandbox(tmp_path: Path, clock: MovingClock) -> AsyncIterator[Sandbox]:
-    server = Sandbox(folder=tmp_path / "sandbox", clock_now=clock.now, advance=clock.advance, port=0)
-    await server.start()
-    yield server
-    await server.stop()
+    async with serving(tmp_path, clock) as server:
+        yield server
 
 
 def connect(sandbox: Sandbox, token: str = DEMO_TOKEN) -> Bot:
     return Bot(token, session=QuickSession(api=TelegramAPIServer.from_base(sandbox.base_url)))
 
 
+@asynccontextmanager
+async def calling(sandbox: Sandbox, token: str = DEMO_TOKEN) -> AsyncIterator[Bot]:
+    client = connect(sandbox, token)
+    try:
+        yield client
+    finally:
+        await client.session.close()
+
+
 @pytest.fixture
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    client = connect(sandbox)
-    yield client
-    await client.session.close()
+    async with calling(sandbox) as client:
+        yield client

@@ -7,7 +7,7 @@ from aiohttp import ClientSession, CookieJar
 
 from bot.sandbox import DEMO_TOKEN, OWNER, Sandbox
 from tests.sandbox.asking import get_status, post
-from tests.sandbox.conftest import MovingClock
+from tests.sandbox.conftest import MovingClock, serving
 
 EVIL = "https://evil.example"
 
@@ -45,9 +45,7 @@ async def test_the_page_may_run_its_own_scripts_only(sandbox: Sandbox) -> None:
 
 
 async def test_a_phone_gets_in_once_by_each_invitation(tmp_path: Path, clock: MovingClock) -> None:
-    sandbox = Sandbox(folder=tmp_path, clock_now=clock.now, advance=clock.advance, port=0, lan=True)
-    await sandbox.start()
-    try:
+    async with serving(tmp_path, clock, lan=True) as sandbox:
         link = sandbox.invitation
         assert link is not None
         there = link.split("/?")[0]
@@ -65,20 +63,14 @@ async def test_a_phone_gets_in_once_by_each_invitation(tmp_path: Path, clock: Mo
         assert await get_status(link) == 403
         assert sandbox.invitation != link
         assert await get_status(f"{there}/bot{DEMO_TOKEN}/getMe") == 403
-    finally:
-        await sandbox.stop()
 
 
 async def test_this_machine_is_shown_the_code_in_lan_mode(tmp_path: Path, clock: MovingClock) -> None:
-    sandbox = Sandbox(folder=tmp_path, clock_now=clock.now, advance=clock.advance, port=0, lan=True)
-    await sandbox.start()
-    try:
+    async with serving(tmp_path, clock, lan=True) as sandbox:
         async with ClientSession(sandbox.base_url) as session, session.get("/api/invitation") as answer:
             body = await answer.json()
         assert body["link"] == sandbox.invitation
         assert body["svg"].startswith("data:image/svg+xml")
-    finally:
-        await sandbox.stop()
 
 
 async def test_without_lan_mode_there_is_no_invitation(sandbox: Sandbox) -> None:

@@ -21,7 +21,7 @@ from aiogram.types import (
 )
 
 from bot.sandbox import OWNER, Sandbox
-from tests.sandbox.conftest import connect
+from tests.sandbox.conftest import calling
 from tests.sandbox.pictures import png
 
 
@@ -150,10 +150,9 @@ async def test_a_long_answer_to_a_tap_is_refused(bot: Bot) -> None:
 
 
 async def test_a_wrong_token_is_unauthorized(sandbox: Sandbox) -> None:
-    stranger = connect(sandbox, "42:wrong")
-    with pytest.raises(TelegramUnauthorizedError, match="Unauthorized"):
-        await stranger.get_me()
-    await stranger.session.close()
+    async with calling(sandbox, "42:wrong") as stranger:
+        with pytest.raises(TelegramUnauthorizedError, match="Unauthorized"):
+            await stranger.get_me()
 
 
 async def test_an_unknown_method_is_not_found(bot: Bot) -> None:

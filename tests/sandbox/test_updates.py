@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError
 
 from bot.sandbox import OWNER, Sandbox
-from tests.sandbox.conftest import MovingClock, connect
+from tests.sandbox.conftest import MovingClock, calling, serving
 
 KILLED = """
 import asyncio, os, sys
@@ -88,32 +88,20 @@ async def test_blocking_is_told_to_the_bot(bot: Bot, sandbox: Sandbox) -> None:
 
 
 async def test_updates_and_history_outlive_a_restart(tmp_path: Path, clock: MovingClock) -> None:
-    before = Sandbox(folder=tmp_path, clock_now=clock.now, advance=clock.advance, port=0)
-    await before.start()
-    number = await before.say(OWNER.id, "一")
-    await before.stop()
-    after = Sandbox(folder=tmp_path, clock_now=clock.now, advance=clock.advance, port=0)
-    await after.start()
-    bot = connect(after)
-    try:
+    async with serving(tmp_path, clock) as before:
+        number = await before.say(OWNER.id, "一")
+    async with serving(tmp_path, clock) as after, calling(after) as bot:
         assert await after.say(OWNER.id, "二") > number
         assert await texts(bot) == ["一", "二"]
-    finally:
-        await bot.session.close()
-        await after.stop()
 
 
 async def test_a_kill_loses_nothing_that_was_said(tmp_path: Path, clock: MovingClock) -> None:
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, tmp_path, stdout=subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, tmp_path / "sandbox", stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"said\n"
     process.kill()
     await process.communicate()
-    after = Sandbox(folder=tmp_path, clock_now=clock.now, advance=clock.advance, port=0)
-    await after.start()
-    bot = connect(after)
-    try:
+    async with serving(tmp_path, clock) as after, calling(after) as bot:
         assert await texts(bot) == ["同意"]
-    finally:
-        await bot.session.close()
-        await after.stop()

@@ -7,7 +7,7 @@ import { setUpViewer } from "./media.js";
 import { chat, load, model, newest } from "./model.js";
 import { connect, get } from "./net.js";
 import { announce, showBadges } from "./notify.js";
-import { drawClock, drawFaults, drawPanel, setUpPanel } from "./panel.js";
+import { drawClock, drawFaults, drawInvitation, drawPanel, setUpPanel } from "./panel.js";
 import { arrived, sendText, tap, tapAnswered, tellLanguage } from "./sending.js";
 import { clockTime, say, setLang, setWords } from "./words.js";
 
@@ -74,7 +74,7 @@ const handlers = {
     one.seen = Math.max(one.seen, upto);
     showBadges();
   },
-  clock() {},
+  clock() { if (model.lan) drawInvitation(); },
 };
 
 function onEvent(event) {

@@ -91,7 +91,7 @@ function switchFault() {
   setFaults(faults);
 }
 
-async function drawInvitation() {
+export async function drawInvitation() {
   byId("invite").hidden = !model.lan;
   if (!model.lan) return;
   try { byId("invite-code").src = (await get("/api/invitation")).svg; } catch { byId("invite").hidden = true; }
