@@ -1,20 +1,19 @@
-"""Fitting the classifier with scikit-learn, which only this module imports.
+"""Fitting the classifier with scikit-learn, which only this module imports. `python -m intents.training` writes the
+weights that are shipped.
 
-Linear support vector machine, one against the rest, over tf-idf; probabilities by temperature on held-out scores
-(Guo et al. 2017, "On Calibration of Modern Neural Networks"); out of scope by a logistic regression over what the
-scores look like, also on held-out scores.
+A linear support vector machine, one against the rest, over tf-idf; probabilities by temperature on held-out scores
+(Guo et al. 2017, "On Calibration of Modern Neural Networks"); out of scope by a logistic regression over what held-out
+scores look like. With no out-of-scope text to learn from, classes left out of training stand in for it.
 """
 
-import base64
-import math
-from collections import Counter
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
@@ -22,217 +21,248 @@ from sklearn.svm import LinearSVC
 from intents.classifier import SHIPPED, ZERO, Weights, signals
 from intents.features import FAMILIES, Features
 from intents.intents import Catalogue, load_catalogue
-from intents.patterns import CONCEPTS, FILE, load_concepts, load_patterns
+from intents.labelled import Labelled, fingerprint, read_labelled, report
+from intents.patterns import load_concepts, load_patterns
+from intents.vectors import FAMILY_WEIGHTS, Documents, Vectors
 
-Documents = Sequence[Mapping[str, int]]
 Floats = NDArray[np.float64]
-FAMILY_WEIGHTS = {"c": 1.0, "w": 1.0, "@": 1.5}
+Indices = NDArray[np.intp]
 FALSE_ALARMS = 0.025
 """The share of in-scope texts that the gate may turn away on held-out data."""
-FOLDS = 5
-COST = 1.0
+COSTS = (0.3, 1.0, 3.0)
+LARGE = 5000
+"""From so many texts on, three folds instead of five: each costs a fit."""
 KEEP = 25_000
 """Features of the shipped weights, which makes a file under 3 MB."""
 EACH = 20
 """Sentences drawn from every pattern."""
+ABSENT = -3.0
+"""The score of a class that a fold's model has never seen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A text and its intent."""
+class Material:
+    """What is learned from: counts of features and labels; `more` is learned from but never scored or calibrated on."""
 
-    text: str
-    intent: str
+    documents: Documents
+    labels: tuple[str, ...]
+    more: Documents = ()
+    more_labels: tuple[str, ...] = ()
+
+    def without(self, held: set[int]) -> "Material":
+        """The same without the documents of those positions."""
+        kept = [i for i in range(len(self.documents)) if i not in held]
+        return Material(
+            [self.documents[i] for i in kept], tuple(self.labels[i] for i in kept), self.more, self.more_labels
+        )
+
+    def without_labels(self, held: set[str]) -> "Material":
+        """The same without all documents of those labels."""
+        more = [i for i, label in enumerate(self.more_labels) if label not in held]
+        kept = self.without({i for i, label in enumerate(self.labels) if label in held})
+        return Material(
+            kept.documents, kept.labels, [self.more[i] for i in more], tuple(self.more_labels[i] for i in more)
+        )
+
+    def all(self) -> tuple[list[Mapping[str, int]], list[str]]:
+        """Everything that is learned from."""
+        return [*self.documents, *self.more], [*self.labels, *self.more_labels]
 
 
 @dataclass(frozen=True, slots=True)
-class Vectors:
-    """Fitted vocabulary with document frequencies; turns counts into rows of tf-idf."""
+class Fitted:
+    """Vocabulary and estimator."""
 
-    index: dict[str, int]
-    idf: Floats
+    vectors: Vectors
+    model: LinearSVC
 
-    @classmethod
-    def fit(cls, documents: Sequence[Mapping[str, int]], rarest: int = 1) -> "Vectors":
-        """Keep features that at least `rarest` documents have (words and concepts: one)."""
-        seen = Counter(name for document in documents for name in document)
-        names = sorted(name for name, n in seen.items() if n >= rarest or name[0] != "c")
-        idf = np.array([math.log((1 + len(documents)) / (1 + seen[name])) + 1 for name in names]).round(4)
-        return cls({name: i for i, name in enumerate(names)}, idf)
-
-    def rows(self, documents: Sequence[Mapping[str, int]]) -> csr_matrix:
-        """A row for each document: sublinear tf times idf, every family to its own unit length."""
-        data: list[float] = []
-        columns: list[int] = []
-        starts = [0]
-        for document in documents:
-            found = [
-                (i, name[0], (1 + math.log(n)) * self.idf[i])
-                for name, n in document.items()
-                if (i := self.index.get(name)) is not None
-            ]
-            squares = {family: sum(v * v for _, f, v in found if f == family) for family in FAMILIES}
-            columns.extend(i for i, _, _ in found)
-            data.extend(v * FAMILY_WEIGHTS[f] / math.sqrt(squares[f]) for _, f, v in found)
-            starts.append(len(columns))
-        return csr_matrix((data, columns, starts), shape=(len(documents), len(self.idf)))
-
-    def known(self, document: Mapping[str, int]) -> float:
-        """The share of the document's features that are in the vocabulary."""
-        return sum(name in self.index for name in document) / max(len(document), 1)
-
-
-def linear(rows: csr_matrix, labels: Sequence[str], cost: float) -> LinearSVC:
-    """The estimator, fitted."""
-    return LinearSVC(C=cost, tol=1e-3, max_iter=5000, random_state=0).fit(rows, labels)
-
-
-def decide(model: LinearSVC, rows: csr_matrix) -> Floats:
-    """Decision values, a column for each class, also where there are two."""
-    values = model.decision_function(rows)
-    return values if values.ndim == 2 else np.column_stack([-values, values])
+    def scores(self, documents: Documents) -> Floats:
+        """Decision values, a column for each class, also where there are two."""
+        values = self.model.decision_function(matrix(self.vectors, documents))
+        return np.asarray(values if values.ndim == 2 else np.column_stack([-values, values]))
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Scores of every training text by a model that did not see it; `known` is its share of known features."""
+    """Scores of texts by models that did not see them; `known` is each text's share of known features."""
 
     labels: tuple[str, ...]
     scores: Floats
-    known: Floats
+    known: tuple[float, ...]
 
 
-def held_out(
-    documents: Documents, truth: Sequence[str], cost: float, more: Documents, more_truth: Sequence[str]
-) -> HeldOut:
-    """Cross-validated scores of `documents`; `more` is trained on in every fold and not scored.
-
-    A class with fewer texts than folds is absent from some models and scores low there.
-    """
-    labels = tuple(sorted(set(truth)))
-    scores = np.full((len(truth), len(labels)), -3.0)
-    known = np.zeros(len(truth))
-    target = np.array(truth)
-    for train, test in _folds(target, FOLDS):
-        learned = [*(documents[i] for i in train), *more]
-        vectors = Vectors.fit(learned)
-        model = linear(vectors.rows(learned), [*target[train].tolist(), *more_truth], cost)
-        columns = [labels.index(label) for label in model.classes_]
-        scores[np.ix_(test, columns)] = decide(model, vectors.rows([documents[i] for i in test]))
-        known[test] = [vectors.known(documents[i]) for i in test]
-    return HeldOut(labels, scores, known)
+def matrix(vectors: Vectors, documents: Documents) -> csr_matrix:
+    """A row of tf-idf for each document."""
+    data, columns, starts = vectors.rows(documents)
+    return csr_matrix((data, columns, starts), shape=(len(documents), len(vectors.idf)))
 
 
-def _folds(target: NDArray[np.str_], folds: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Stratified; classes rarer than `folds` are dealt out as one group."""
-    counts = Counter(target.tolist())
-    grouped = np.array([t if counts[t] >= folds else "\0rare" for t in target.tolist()])
-    if Counter(grouped.tolist()).get("\0rare", folds) < folds:
-        grouped[grouped == "\0rare"] = counts.most_common(1)[0][0]
-    return list(StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(target)), grouped))
-
-
-def sharpness(held: HeldOut, truth: Sequence[str], oos: str | None) -> float:
-    """The softmax sharpness with the least log loss over in-scope texts."""
-    inside = [i for i, label in enumerate(held.labels) if label != oos]
-    rows = [i for i, label in enumerate(truth) if label != oos]
-    scores = held.scores[np.ix_(rows, inside)]
-    right = np.array([inside.index(held.labels.index(truth[i])) for i in rows])
-
-    def loss(k: float) -> float:
-        z = (scores - scores.max(axis=1, keepdims=True)) * k
-        return float(np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(rows)), right]))
-
-    return min(np.geomspace(0.5, 20, 60).tolist(), key=loss)
-
-
-def gate(held: HeldOut, truth: Sequence[str], oos: str | None, sharp: float) -> tuple[float, ...]:
-    """Weights of the out-of-scope gate, bias last, cut so that 0.5 turns away FALSE_ALARMS of the in-scope texts."""
-    column = held.labels.index(oos) if oos in held.labels else None
-    values = np.array(
-        [
-            signals(list(row), column, known, sharp)
-            for row, known in zip(held.scores.tolist(), held.known.tolist(), strict=True)
-        ]
-    )
-    outside = np.array([label == oos for label in truth])
-    mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000).fit((values - mean) / deviation, outside)
-    slopes = model.coef_[0] / deviation
-    z = values @ slopes
-    bias = -float(np.quantile(z[~outside], 1 - FALSE_ALARMS))
-    return (*slopes.round(6).tolist(), round(bias, 6))
-
-
-def train(
-    examples: Sequence[Labelled],
-    oos: str | None,
-    concepts: Mapping[str, tuple[str, ...]],
-    source: str,
-    cost: float = COST,
-    more: Sequence[Labelled] = (),
-    keep: int | None = None,
-) -> Weights:
-    """Fit everything and quantise the weights to a byte each. `more` is learned from but not calibrated on."""
-    features = Features(concepts)
-    documents, more_documents = [features(e.text) for e in examples], [features(e.text) for e in more]
-    truth, more_truth = [e.intent for e in examples], [e.intent for e in more]
-    held = held_out(documents, truth, cost, more_documents, more_truth)
-    sharp = sharpness(held, truth, oos)
-    learned = [*documents, *more_documents]
-    vectors, model = smaller(learned, [*truth, *more_truth], cost, keep)
-    coefficients, bias = both_sides(model)
-    step = float(np.abs(coefficients).max()) / (ZERO - 1)
-    rows = (np.rint(coefficients.T / step) + ZERO).astype(np.uint8)
-    return Weights(
-        source=source,
-        labels=tuple(model.classes_.tolist()),
-        oos=oos,
-        vocabulary="\n".join(vectors.index),
-        idf=tuple(vectors.idf.tolist()),
-        family_weights=tuple(FAMILY_WEIGHTS[f] for f in FAMILIES),
-        rows=base64.b64encode(rows.tobytes()).decode(),
-        step=step,
-        bias=tuple(bias.round(6).tolist()),
-        sharpness=round(sharp, 4),
-        gate=gate(held, truth, oos, sharp) if oos in truth else (),
-        concepts=dict(concepts),
-    )
-
-
-def smaller(documents: Documents, truth: Sequence[str], cost: float, keep: int | None) -> tuple[Vectors, LinearSVC]:
-    """A model of the `keep` features that weigh most in one of all of them, fitted anew; None keeps all."""
+def fit(material: Material, cost: float, keep: int | None = None) -> Fitted:
+    """Fit; with `keep`, once more on the features that weighed most."""
+    documents, labels = material.all()
     vectors = Vectors.fit(documents)
-    rows = vectors.rows(documents)
-    model = linear(rows, truth, cost)
-    if keep is None or keep >= len(vectors.index):
-        return vectors, model
-    coefficients, _ = both_sides(model)
+    fitted = Fitted(vectors, _machine(matrix(vectors, documents), labels, cost))
+    if keep is None or keep >= len(vectors.idf):
+        return fitted
+    rows = matrix(vectors, documents)
     spread = np.sqrt(np.asarray(rows.multiply(rows).mean(axis=0)).ravel())
-    kept = sorted(np.argsort(-np.linalg.norm(coefficients, axis=0) * spread)[:keep].tolist())
-    names = list(vectors.index)
-    chosen = Vectors({names[old]: new for new, old in enumerate(kept)}, vectors.idf[kept])
-    return chosen, linear(chosen.rows(documents), truth, cost)
+    weigh = np.linalg.norm(sides(fitted.model)[0], axis=0) * spread
+    chosen = vectors.only(sorted(np.argsort(-weigh, kind="stable")[:keep].tolist()))
+    return Fitted(chosen, _machine(matrix(chosen, documents), labels, cost))
 
 
-def both_sides(model: LinearSVC) -> tuple[Floats, Floats]:
+def _machine(rows: csr_matrix, labels: Sequence[str], cost: float) -> LinearSVC:
+    return LinearSVC(C=cost, tol=1e-3, max_iter=5000, random_state=0).fit(rows, labels)
+
+
+def sides(model: LinearSVC) -> tuple[Floats, Floats]:
     """Coefficients and biases with a row for each class, also where there are two."""
     if len(model.classes_) == 2:
         return np.vstack([-model.coef_, model.coef_]), np.concatenate([-model.intercept_, model.intercept_])
     return model.coef_, model.intercept_
 
 
-def fingerprint(catalogue: Catalogue) -> str:
-    """SHA-256, hex, of all that the shipped weights are trained on."""
-    parts = (catalogue.fingerprint(), FILE.read_text(encoding="utf-8"), CONCEPTS.read_text(encoding="utf-8"))
-    return sha256("\0".join(parts).encode()).hexdigest()
+def folds(labels: Sequence[str]) -> list[tuple[Indices, Indices]]:
+    """Stratified; classes with fewer texts than folds are dealt out as one group."""
+    number = 3 if len(labels) >= LARGE else 5
+    target = np.array(labels)
+    names, counts = np.unique(target, return_counts=True)
+    grouped = np.where(np.isin(target, names[counts < number]), "\0rare", target)
+    if 0 < int((grouped == "\0rare").sum()) < number:
+        grouped = np.where(grouped == "\0rare", names[counts.argmax()], grouped)
+    return list(StratifiedKFold(number, shuffle=True, random_state=0).split(np.zeros(len(target)), grouped))
+
+
+def best_cost(material: Material) -> float:
+    """The cost with most texts right on one fold."""
+    _, test = folds(material.labels)[0]
+    rest = material.without(set(test.tolist()))
+    right: dict[float, float] = {}
+    for cost in COSTS:
+        fitted = fit(rest, cost)
+        guesses = fitted.model.classes_[fitted.scores([material.documents[i] for i in test]).argmax(axis=1)]
+        right[cost] = float((guesses == np.array(material.labels)[test]).mean())
+    return max(COSTS, key=lambda cost: right[cost])
+
+
+def held_out(material: Material, cost: float) -> HeldOut:
+    """Cross-validated scores of all documents."""
+    labels = tuple(sorted(set(material.labels)))
+    scores = np.full((len(material.documents), len(labels)), ABSENT)
+    known = np.zeros(len(material.documents))
+    for _, test in folds(material.labels):
+        fitted = fit(material.without(set(test.tolist())), cost)
+        documents = [material.documents[i] for i in test]
+        columns = [labels.index(label) for label in fitted.model.classes_]
+        scores[np.ix_(test, np.array(columns))] = fitted.scores(documents)
+        known[test] = [fitted.vectors.known(document) for document in documents]
+    return HeldOut(labels, scores, tuple(known.tolist()))
+
+
+def strangers(material: Material, cost: float, sharp: float) -> list[list[float]]:
+    """Signals of texts whose class was left out of training, a fifth of the classes at a time."""
+    labels = sorted(set(material.labels))
+    found: list[list[float]] = []
+    for start in range(min(5, len(labels))):
+        left_out = set(labels[start::5])
+        if len(labels) - len(left_out) < 2:
+            continue
+        fitted = fit(material.without_labels(left_out), cost)
+        documents = [d for d, label in zip(material.documents, material.labels, strict=True) if label in left_out]
+        rows = fitted.scores(documents).tolist()
+        found += [signals(r, None, fitted.vectors.known(d), sharp) for r, d in zip(rows, documents, strict=True)]
+    return found
+
+
+def sharpness(held: HeldOut, truth: Sequence[str], oos: str | None) -> float:
+    """The softmax sharpness with the least log loss over in-scope texts."""
+    inside = [i for i, label in enumerate(held.labels) if label != oos]
+    rows = [i for i, label in enumerate(truth) if label != oos]
+    scores = held.scores[np.ix_(np.array(rows), np.array(inside))]
+    right = scores[np.arange(len(rows)), [inside.index(held.labels.index(truth[i])) for i in rows]]
+    top = scores.max(axis=1)
+
+    def loss(sharp: float) -> float:
+        return float(np.mean(np.log(np.exp((scores - top[:, None]) * sharp).sum(axis=1)) - (right - top) * sharp))
+
+    return round(min((loss(sharp), sharp) for sharp in (float(1.065**power) / 2 for power in range(60)))[1], 4)
+
+
+def gate(inside: Sequence[Sequence[float]], outside: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Weights over `signals`, bias last, cut so that 0.5 turns away FALSE_ALARMS of what is inside."""
+    values = np.array([*inside, *outside])
+    is_outside = np.arange(len(values)) >= len(inside)
+    mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000)
+    slopes = model.fit((values - mean) / deviation, is_outside).coef_[0] / deviation
+    cut = float(np.quantile((values @ slopes)[~is_outside], 1 - FALSE_ALARMS))
+    return (*slopes.round(6).tolist(), round(-cut, 6))
+
+
+def _gate(material: Material, held: HeldOut, oos: str, cost: float, sharp: float) -> tuple[float, ...]:
+    column = held.labels.index(oos) if oos in held.labels else None
+    rows = zip(held.scores.tolist(), held.known, material.labels, strict=True)
+    seen = [(signals(row, column, known, sharp), label) for row, known, label in rows]
+    inside = [values for values, label in seen if label != oos]
+    return gate(
+        inside, [v for v, label in seen if label == oos] if column is not None else strangers(material, cost, sharp)
+    )
+
+
+def train(
+    material: Material, oos: str | None, concepts: Mapping[str, tuple[str, ...]], source: str, keep: int | None = None
+) -> Weights:
+    """Choose the cost, calibrate, fit on everything, and round the weights to a byte each."""
+    cost = best_cost(material)
+    held = held_out(material, cost)
+    sharp = sharpness(held, material.labels, oos)
+    fitted = fit(material, cost, keep)
+    coefficients, bias = sides(fitted.model)
+    step = float(np.abs(coefficients).max()) / (ZERO - 1)
+    rows = (np.rint(coefficients.T / step) + ZERO).astype(np.uint8)
+    return Weights(
+        source=source,
+        labels=tuple(fitted.model.classes_.tolist()),
+        oos=oos,
+        vocabulary="\n".join(fitted.vectors.index),
+        idf=fitted.vectors.idf,
+        family_weights=tuple(FAMILY_WEIGHTS[family] for family in FAMILIES),
+        rows=b64encode(rows.tobytes()).decode(),
+        step=step,
+        bias=tuple(bias.round(6).tolist()),
+        sharpness=sharp,
+        gate=_gate(material, held, oos, cost, sharp) if oos is not None else (),
+        concepts=dict(concepts),
+    )
+
+
+def material_of(
+    examples: Sequence[Labelled], more: Sequence[Labelled], concepts: Mapping[str, tuple[str, ...]]
+) -> Material:
+    """Texts turned into counts."""
+    features = Features(concepts)
+    return Material(
+        [features(e.text) for e in examples],
+        tuple(e.intent for e in examples),
+        [features(e.text) for e in more],
+        tuple(e.intent for e in more),
+    )
 
 
 def train_catalogue(catalogue: Catalogue) -> Weights:
     """The weights that are shipped."""
-    examples = [Labelled(text, intent) for text, _, intent in catalogue.examples()]
-    more = [Labelled(text, intent) for text, intent in load_patterns().sentences(EACH)]
-    return train(examples, "oos", load_concepts(), fingerprint(catalogue), more=more, keep=KEEP)
+    concepts = load_concepts()
+    examples = [Labelled(text=text, intent=intent) for text, _, intent in catalogue.examples()]
+    more = [Labelled(text=text, intent=intent) for text, intent in load_patterns().sentences(EACH)]
+    return train(material_of(examples, more, concepts), "oos", concepts, fingerprint(catalogue), KEEP)
+
+
+def train_and_report(train_path: Path, test_path: Path, oos_label: str | None) -> dict[str, float | None]:
+    """Fit on one labelled file, measure on another (see `labelled.report`). ConfigError for a file that is none."""
+    learned, tested = read_labelled(train_path), read_labelled(test_path)
+    heard_of = any(each.intent == oos_label for each in (*learned, *tested))
+    weights = train(material_of(learned, (), {}), oos_label if heard_of else None, {}, str(train_path.name))
+    return report(weights, tested, oos_label)
 
 
 if __name__ == "__main__":
