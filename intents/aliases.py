@@ -55,6 +55,14 @@ class AliasIndex:
         for group in self._by_start.values():
             group.sort(key=lambda alias: -len(alias.text))
         self.products = tuple(ProductNames(product) for product in lexicon.products)
+        self._by_pair: dict[str, list[ProductNames]] = {}
+        for names in self.products:
+            for pair in {names.all[i : i + 2] for i in range(len(names.all) - 1)}:
+                self._by_pair.setdefault(pair, []).append(names)
+
+    def with_pair(self, pair: str) -> list["ProductNames"]:
+        """The products that have these two characters next to each other in a name."""
+        return self._by_pair.get(pair, [])
 
     def hits(self, low: str) -> list[Hit]:
         """All readings of the longest aliases, left to right, without overlaps between different spans."""
@@ -98,15 +106,16 @@ def _end(low: str, at: int, alias: str) -> int:
 class ProductNames:
     """A product with its folded names."""
 
-    __slots__ = ("names", "product")
+    __slots__ = ("all", "names", "product")
 
     def __init__(self, product: NamedProduct) -> None:
         self.product = product
         self.names = tuple(fold(name).strip() for name in (product.title, *product.aliases) if name.strip())
+        self.all = "\n".join(self.names)
 
     def has(self, piece: str) -> bool:
         """Whether a name of it contains the piece."""
-        return any(piece in name for name in self.names)
+        return piece in self.all
 
 
 _recent: OrderedDict[int, AliasIndex] = OrderedDict()

@@ -177,6 +177,12 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
     return tuple(found)
 
 
+def derived_spans(low: str) -> tuple[Span, ...]:
+    """Where computed figures (涨了多少, 占比) or the overview are asked for."""
+    derived = [Span(*match.span()) for _, pattern in _DERIVED for match in pattern.finditer(low)]
+    return (*derived, *(Span(low.find(text), low.find(text) + len(text)) for text in words().overview if text in low))
+
+
 def _values(mentions: Mentions) -> set[str]:
     return {mention.value for mention in mentions.of("metric")}
 

@@ -8,6 +8,7 @@ from core.understanding import Rewrite
 from intents.antecedents import ONE, antecedent
 from intents.carrying_on import reading_of, why_words
 from intents.merging import merge
+from intents.query import plain
 from intents.reading import Reading
 from intents.residue import residue
 from intents.scene import Scene
@@ -35,9 +36,8 @@ def ask_why(scene: Scene) -> Reading | None:
     spans = tuple(Span(*match.span()) for match in _WHY_WORDS.finditer(scene.low))
     if len(residue(scene.mentions, spans)) > (2 if scene.lang == "zh" else 6):
         return None
-    query = _plain(merge(base, asked, scene.today).query)
-    if not asked.compare and not asked.compares:
-        query = query.model_copy(update={"compare": base.compare})
+    query = plain(merge(base, asked, scene.today).query, keep_compare=bool(asked.compare or asked.compares))
+    query = query.model_copy(update={"compare": query.compare or base.compare})
     kind: Rewrite = "in_domain" if last.area == "why" else "cross_domain"
     words = why_words(scene, query, scene.text)
     return reading_of(scene, query, kind, rewritten=words, area="why")
@@ -51,20 +51,6 @@ def _leans(scene: Scene) -> bool:
         or scene.opens
         or scene.points
         or (not asked.windows and bool(scene.base and scene.base.window_said))
-    )
-
-
-def _plain(query: MetricQuery) -> MetricQuery:
-    """A why question is about the figure itself, not about a list of rows or a trend line."""
-    keep = ("growth", "diff")
-    return query.model_copy(
-        update={
-            "grain": None,
-            "order": None,
-            "by": None,
-            "limit": None,
-            "derive": tuple(d for d in query.derive if d not in keep),
-        }
     )
 
 

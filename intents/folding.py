@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LONGEST = 1000
+LONGEST = 400
 """Characters that are read; what stands behind them in a very long message is not searched for values."""
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {

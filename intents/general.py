@@ -14,7 +14,8 @@ def refer(scene: Scene) -> Reading | None:
     if not scene.turns or len(scene.text) > 60:
         return None
     earlier = tuple(turn.rewritten or turn.text for turn in scene.turns[-EARLIER:])
-    words = resolve(scene.text, _with_product(scene, earlier))
+    figures = scene.turns[-1].area in ("data", "why")
+    words = resolve(scene.text, _with_product(scene, earlier), pronouns_only=figures)
     if words is None or words == scene.text:
         return None
     last = scene.turns[-1]

@@ -146,8 +146,10 @@ def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
     taken = [*(date.span for date in dates), *(hit.span for hit in strong)]
     named = _wishes(low, taken)
     limits = _limits(low, taken)
-    metrics = _named(low, _settle(low, [hit for hit in hits if free(hit.span, taken)]))
-    metrics += _implied(low, [mention.span for mention in metrics] + taken)
+    implied = _implied(low, taken)
+    names = [hit for hit in hits if free(hit.span, taken) and not any(_covers(m.span, hit.span) for m in implied)]
+    metrics = _named(low, _settle(low, names))
+    metrics += [mention for mention in implied if free(mention.span, [metric.span for metric in metrics])]
     if not any(mention.kind == "metric" for mention in metrics):
         metrics += _typos(low, index, [*taken, *(mention.span for mention in metrics)])
     named = [*named, *limits, *metrics]

@@ -51,7 +51,7 @@ def _in_chinese(match: re.Match[str], index: AliasIndex, taken: list[Span]) -> l
 
 def _longest(run: str, at: int, offset: int, index: AliasIndex, taken: list[Span]) -> ProductHit | None:
     """Grows the piece at `at` while some name still has it."""
-    fits = [names for names in index.products if names.has(run[at : at + 2])]
+    fits = index.with_pair(run[at : at + 2])
     size = 2
     if not fits:
         return None
@@ -76,7 +76,7 @@ def _in_english(match: re.Match[str], index: AliasIndex, taken: list[Span]) -> P
             span = Span(at, at + len(piece))
             if len(piece) < 3 or not free(span, taken):
                 continue
-            fits = [names for names in index.products if _has_word(names.names, piece)]
+            fits = [names for names in index.with_pair(piece[:2]) if _has_word(names.names, piece)]
             if fits and _telling(piece, len(fits), index):
                 return ProductHit(span, tuple(names.product for names in fits[:MANY]))
     return None

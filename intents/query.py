@@ -1,7 +1,7 @@
 """From the parts of a question to the `MetricQuery` that stands alone, with VOCABULARY.md's defaults."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -10,6 +10,7 @@ from core.query import Compare, Grain, Having, MetricQuery, Window
 from intents.asked import OVERVIEW, Asked, read_asked
 from intents.day_math import Anchor, just_before, same_days_last_month, same_days_last_year
 from intents.mentions import find_mentions
+from intents.unknown_product import names_no_product
 
 SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "new_products", "sell_through"})
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
@@ -50,13 +51,36 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
     return QueryReading(_query(asked, metrics, now.date()), problem, asked.many)
 
 
+def why_query_of(asked: Asked, now: datetime) -> QueryReading:
+    """What a why question is about: the figure itself, not a list of rows or a trend line; GMV where none is named."""
+    if not asked.metrics or asked.weak:
+        anything = asked.windows or asked.filters or asked.overview
+        asked = replace(asked, metrics=("gmv",) if anything else (), overview=False, weak=False)
+    found = query_of(asked, now)
+    said = bool(asked.compare or asked.compares or asked.shift)
+    return found if found.query is None else replace(found, query=plain(found.query, keep_compare=said))
+
+
+def plain(query: MetricQuery, *, keep_compare: bool) -> MetricQuery:
+    """Without rows to rank, buckets and computed changes."""
+    kept = tuple(name for name in query.derive if name not in ("growth", "diff", "rank", "count"))
+    return query.model_copy(
+        update={
+            "grain": None, "order": None, "by": None, "limit": None, "derive": kept, "dimensions": (),
+            "compare": query.compare if keep_compare else None,
+        }
+    )  # fmt: skip
+
+
 def problem_of(asked: Asked) -> str | None:
     """What makes it unanswerable as asked."""
     if asked.problem:
         return asked.problem
     if asked.many:
         return "many_products"
-    return "undefined_word" if asked.undefined else None
+    if asked.undefined:
+        return "undefined_word"
+    return "no_product" if names_no_product(asked.mentions.low, asked) else None
 
 
 def _metrics(asked: Asked) -> tuple[str, ...]:

@@ -52,11 +52,14 @@ _NOT_TOPIC = frozenset(
 )
 
 
-def resolve(text: str, earlier: tuple[str, ...]) -> str | None:
+def resolve(text: str, earlier: tuple[str, ...], *, pronouns_only: bool = False) -> str | None:
     """`text` with what it leans on put in; None if it stands alone or nothing fits. `earlier` is newest last."""
     if not earlier:
         return None
-    if is_chinese(text) or not any(char.isalpha() for char in text):
+    chinese = is_chinese(text) or not any(char.isalpha() for char in text)
+    if pronouns_only:
+        return _pronouns(text, earlier) if chinese else _pronouns_english(text, earlier)
+    if chinese:
         return _about(text, earlier) or _bare(text, earlier) or _pronouns(text, earlier)
     return _about_english(text, earlier[-1]) or _pronouns_english(text, earlier)
 
@@ -95,7 +98,7 @@ def _about(text: str, earlier: tuple[str, ...]) -> str | None:
     if not new or new in _NO_TOPIC or not before:
         return None
     tags = [tag for _, tag in rjieba.tag(new)]
-    if any(tag in ("y", "r", "t") for tag in tags) and not any(tag == "t" for _, tag in rjieba.tag(before)):
+    if (tags[-1] in ("y", "r", "t") or any(tag == "r" for tag in tags)) and not any(tag == "t" for _, tag in rjieba.tag(before)):
         return None
     old = _counterpart(before, new, tags[-1])
     replaced = before.replace(old, new, 1) if old else before
@@ -103,18 +106,20 @@ def _about(text: str, earlier: tuple[str, ...]) -> str | None:
 
 
 def _counterpart(before: str, new: str, tag: str) -> str:
-    """What in the last question the new word stands in for: a word of its kind, else what comes before the asking."""
-    kin = "v" if tag in ("v", "vn") else tag
-    for word, other in rjieba.tag(before):
-        same = other in ("v", "vn") and word not in _COMMON_VERBS if kin == "v" else other == kin and kin != "n"
-        if same and word != new:
-            return word
-    phrases = [phrase for phrase, _ in _phrases(before)]
-    if phrases and kin != "t":
-        head = phrases[0]
-        return head.split("的")[0] if "的" in head and "的" not in new else head
+    """What in the last question the new word stands in for: a name of its kind, else what comes before the asking."""
+    words = rjieba.tag(before)
+    if tag == "t" or tag in _NAMED:
+        same = next((word for word, other in words if other == tag and word != new), "")
+        if same or tag == "t":
+            return str(same)
     asking = _ASKING.search(before)
-    return before[: asking.start()] if asking is not None and kin != "t" else ""
+    head = before[: asking.start()] if asking is not None and asking[0] != "吗" else ""
+    phrases = [phrase for phrase, _ in _phrases(before)]
+    if head and (len(head) <= 4 or not phrases):
+        return head
+    if phrases:
+        return phrases[0].split("的")[0] if "的" in phrases[0] and "的" not in new else phrases[0]
+    return next((word for word, other in words if other in ("v", "vn") and word not in _COMMON_VERBS), "")
 
 
 def _bare(text: str, earlier: tuple[str, ...]) -> str | None:

@@ -11,7 +11,7 @@ _FILLER = re.compile(
     r"查一下|查下|查|多少|怎么样|咋样|如何|是|有|要|来|个|下|一下|做|出|用|显示|展示|去掉|除了|除|不要|不看|不算|不含|排除|加上|加|"
     r"这个|这些|这几个|这|它们|他们|她们|它|他|数据|情况|拆开|拆分|拆|分开|分|呈现|一起|分别|各个|各|在|里面|里|中|同样|都|全部|全|"
     r"时候|期间|方面|部分|一样|另外|顺便|对了|嗯|好的|好|行|能不能|能|可以|可|会|不|没|得|到|为|成|上|哪些|哪个|哪|几|"
-    r"说的|问的|我说|我问|应该|其实|而是|不是|不对|错了|错|^老板|^掌柜|我们|咱们?|店铺|店里|店|现在|目前|具体|大概|实际|到底|究竟|数字|总数|总量|一点|来自|区域|地区|地方|省|市|渠道|端|客户|买的|什么|啥|咋|并|且|又|"
+    r"说的|问的|我说|我问|应该|其实|而是|不是|不对|错了|错|^老板|^掌柜|反过来|倒过来|倒序|反着|我们|咱们?|店铺|店里|店|现在|目前|具体|大概|实际|到底|究竟|数字|总数|总量|一点|来自|区域|地区|地方|省|市|渠道|端|客户|买的|什么|啥|咋|并|且|又|"
     r"\b(?:and|what|what's|about|how|only|just|show|me|the|for|in|by|as|a|an|of|to|it|that|this|on|please|same|then|now|instead|split|"
     r"break|broken|down|make|i|i'm|mean|meant|want|see|give|get|us|with|from|is|was|were|are|did|do|does|can|could|you|let's|let|vs|"
     r"versus|compare|compared|against|than|also|too|one|ones|data|numbers?|those|these|them|they|their|its|look|at|so|ok|okay|no|not|"

@@ -9,7 +9,7 @@ from core.lexicon import Lexicon
 from core.phrases import Lang
 from core.query import MetricQuery, Window
 from core.understanding import Context, PastTurn, Slot
-from intents.asked import Asked, read_asked
+from intents.asked import Asked, derived_spans, read_asked
 from intents.folding import fold, is_chinese
 from intents.history import fresh, last_query
 from intents.mentions import Mentions, find_mentions
@@ -19,7 +19,7 @@ from intents.wording import Wording
 _OPENER = re.compile(
     r"^(?:(?:嗯|哦|好的?|ok(?:ay)?)[，, ]*)?(?:那(?![个些款里边天儿种])么?|还有|再看|换成|改成|只看|同样|and\b|what about\b|how about\b|only\b|just\b|same\b|then\b|also\b|对了|顺便|另外|再问|by the way\b|btw\b)"
 )
-_VERB = re.compile(r"卖|买|多少|几|哪|各|每|按|\b(?:best|worst|sell|sold|top|by|per|each|how|which)", re.I)
+_VERB = re.compile(r"卖(?!家)|买(?!家)|多少|几|哪|各|每|按|\b(?:best|worst|sell|sold|top|by|per|each|how|which)", re.I)
 _CLOSER = re.compile(r"呢[？?。！!\s]*$")
 _ANAPHORA = re.compile(
     r"它|他们|她们|这些|这几个|那几个|其中|这个商品|这个产品|这款|那款|那个商品|这(?:个)?(?=的|怎么|咋|有|能|要)|\b(?:it|its|they|them|their|these|those|that product|this product|this one|that one|same)\b"
@@ -57,7 +57,7 @@ class Scene:
     @cached_property
     def rest(self) -> str:
         """What nothing in the text explains."""
-        return residue(self.mentions)
+        return residue(self.mentions, derived_spans(self.low))
 
     @cached_property
     def lang(self) -> Lang:
