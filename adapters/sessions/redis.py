@@ -5,13 +5,14 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Self
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from adapters.sessions.chat_locks import ChatLocks
 from adapters.sessions.saved import state_from_json, state_to_json
-from core.errors import CorruptStateError, StaleStateError
+from core.errors import ConfigError, CorruptStateError, StaleStateError
 from core.state import DialogState
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,18 @@ class RedisSessions:
         self._prefix = prefix
         self._locks = ChatLocks()
         self._tokens: dict[str, str] = {}
+
+    @classmethod
+    def connect(cls, url: str) -> Self:
+        """By a URL as redis://HOST:6379/0; nothing is sent yet. ConfigError if it isn't one. Close it at the end."""
+        try:
+            return cls(Redis.from_url(url))
+        except ValueError as error:
+            raise ConfigError("REDIS_URL is no URL of Redis: write redis://HOST:6379/0") from error
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._redis.aclose()
 
     @asynccontextmanager
     async def lock(self, chat: str) -> AsyncIterator[None]:

@@ -1,5 +1,7 @@
 """SQL storage: an engine, migrations, and one class per port."""
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from adapters.storage.approvals import SqlApprovals
 from adapters.storage.audit import SqlAudit
 from adapters.storage.calls import SqlCalls
@@ -15,6 +17,7 @@ from adapters.storage.shops import SqlShops
 from adapters.storage.warehouse import SqlWarehouse
 
 __all__ = [
+    "AsyncEngine",
     "SqlApprovals",
     "SqlAudit",
     "SqlCalls",

@@ -42,7 +42,8 @@ def open_engine(url: str) -> AsyncEngine:
 @asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A transaction that may write. On SQLite it holds the file's write lock from its first statement on, and within
-    this process they run in order of arrival, so that none starves in the busy handler."""
+    this process they run in order of arrival, so that none starves in the busy handler. Not to be nested: the inner
+    one would wait for the outer for ever."""
     lock: asyncio.Lock | None = engine.sync_engine.get_execution_options().get("write_lock")
     async with lock or nullcontext(), engine.execution_options(write=True).begin() as connection:
         yield connection

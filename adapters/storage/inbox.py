@@ -1,5 +1,6 @@
 """`SqlInbox`: turns that reached us, kept until they are answered."""
 
+import logging
 from dataclasses import asdict
 from typing import Literal, cast
 
@@ -18,6 +19,8 @@ CONTENTS: dict[str, TypeAdapter[Content]] = {
     kind.__name__: TypeAdapter(kind) for kind in (Said, Tapped, SentPhoto, SentVoice, SentFile, SentOther)
 }
 TURN = TypeAdapter(Turn)
+Unfinished = Literal["received", "sending"]
+log = logging.getLogger(__name__)
 
 
 def turn_to_json(turn: Turn) -> str:
@@ -62,12 +65,19 @@ class SqlInbox:
         """The replies were delivered (or there were none)."""
         await self._mark(turn, status="done", body="")
 
-    async def unfinished(self) -> tuple[tuple[Turn, Literal["received", "sending"]], ...]:
-        """In order of arrival: what a crash left behind. CorruptStateError if one doesn't parse."""
-        open_ones = select(inbox.c.body, inbox.c.status).where(inbox.c.status.in_(("received", "sending")))
+    async def unfinished(self) -> tuple[tuple[Turn, Unfinished], ...]:
+        """In order of arrival: what a crash left behind. One that doesn't parse any more is logged and left out, so
+        that it doesn't stop the others."""
+        open_ones = select(inbox.c.seq, inbox.c.body, inbox.c.status).where(inbox.c.status != "done")
         async with self._engine.connect() as connection:
             rows = (await connection.execute(open_ones.order_by(inbox.c.seq))).all()
-        return tuple((turn_from_json(body), cast(Literal["received", "sending"], status)) for body, status in rows)
+        found = []
+        for row in rows:
+            try:
+                found.append((turn_from_json(row.body), cast(Unfinished, row.status)))
+            except CorruptStateError as error:
+                log.error("row %s of the inbox is left out: %s", row.seq, error)
+        return tuple(found)
 
     async def _mark(self, turn: Turn, **values: str) -> None:
         this = (inbox.c.merchant == turn.merchant) & (inbox.c.chat == turn.chat) & (inbox.c.turn == turn.id)

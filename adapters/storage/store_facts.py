@@ -1,6 +1,6 @@
 """Writing one batch of facts: upserts, and lines that follow their orders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
@@ -35,10 +35,10 @@ async def store_facts(connection: AsyncConnection, rows: FactRows, batch: FactBa
     for table, facts in _plain_rows(rows, batch):
         await _upsert(connection, table, facts)
     await _store_campaigns(connection, rows, batch.campaigns)
-    orders = [rows.order(fact) for fact in batch.orders]
-    await _upsert(connection, fact_orders, orders)
-    await _correct_lines(connection, orders)
-    await _store_lines(connection, rows, batch.lines, {row["order_id"]: row for row in orders})
+    orders = {fact.order: rows.order(fact) for fact in batch.orders}
+    await _upsert(connection, fact_orders, list(orders.values()))
+    await _correct_lines(connection, rows.merchant, orders)
+    await _store_lines(connection, rows, batch.lines, orders)
     sync = {"merchant": rows.merchant, "cursor": batch.cursor, "as_of": iso_utc(batch.as_of)}
     await _upsert(connection, fact_sync, [sync])
 
@@ -77,20 +77,22 @@ async def _store_campaigns(connection: AsyncConnection, rows: FactRows, campaign
     await _upsert(connection, fact_campaign_products, [row for each in enrolled.values() for row in each])
 
 
-async def _correct_lines(connection: AsyncConnection, orders: Sequence[Row]) -> None:
-    """Give the lines stored by earlier batches their order's new columns."""
-    if not orders:
+async def _correct_lines(connection: AsyncConnection, merchant: str, orders: dict[str, Row]) -> None:
+    """Give the lines stored by earlier batches their order's new columns. Which orders have any is asked first: one
+    update each for orders without lines would cost most of a first sync."""
+    with_lines = await _with_lines(connection, merchant, sorted(orders))
+    if not with_lines:
         return
     lines = fact_lines.c
     same_order = (lines.merchant == bindparam("of_merchant")) & (lines.order_id == bindparam("of_order"))
     statement = update(fact_lines).where(same_order).values({name: bindparam(f"new_{name}") for name in FROM_ORDER})
     values = [
         {
-            "of_merchant": row["merchant"],
-            "of_order": row["order_id"],
-            **{f"new_{name}": row[name] for name in FROM_ORDER},
+            "of_merchant": merchant,
+            "of_order": order,
+            **{f"new_{name}": orders[order][name] for name in FROM_ORDER},
         }
-        for row in orders
+        for order in with_lines
     ]
     await connection.execute(statement, values)
 
@@ -103,13 +105,27 @@ async def _store_lines(
     await _upsert(connection, fact_lines, [rows.line(line, known.get(line.order, ORDER_UNKNOWN)) for line in lines])
 
 
+async def _with_lines(connection: AsyncConnection, merchant: str, ids: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for some in batched(ids):
+        these = fact_lines.c.order_id.in_(some)
+        query = select(fact_lines.c.order_id).where(fact_lines.c.merchant == merchant, these).distinct()
+        found += (await connection.scalars(query)).all()
+    return found
+
+
+def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many at once as any database takes in one statement."""
+    return (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
+
+
 async def _stored_orders(
     connection: AsyncConnection, merchant: str, ids: Sequence[str]
 ) -> dict[str, Mapping[str, Any]]:
     columns = (fact_orders.c.order_id, *(fact_orders.c[name] for name in FROM_ORDER))
     found: dict[str, Mapping[str, Any]] = {}
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        these = fact_orders.c.order_id.in_(ids[start : start + IDS_AT_ONCE])
+    for some in batched(ids):
+        these = fact_orders.c.order_id.in_(some)
         query = select(*columns).where(fact_orders.c.merchant == merchant, these)
         found |= {row["order_id"]: row for row in (await connection.execute(query)).mappings()}
     return found

@@ -8,7 +8,7 @@ import pytest
 from redis.asyncio import Redis
 
 from adapters.sessions import RedisSessions
-from core.errors import StaleStateError
+from core.errors import ConfigError, StaleStateError
 from core.state import DialogState
 
 
@@ -64,6 +64,18 @@ async def test_a_turn_that_lost_its_lock_does_not_free_the_next_ones(redis: Redi
     async with RedisSessions(redis).lock("c1"):
         await redis.set("zg:{c1}:lock", "another worker's token")
     assert await redis.get("zg:{c1}:lock") == b"another worker's token"
+
+
+async def test_it_connects_by_a_url(redis: Redis, redis_socket: Path) -> None:
+    sessions = RedisSessions.connect(f"unix://{redis_socket}")
+    await sessions.save("c1", DialogState(lang="en"), 0)
+    await sessions.close()
+    assert (await RedisSessions(redis).load("c1"))[0].lang == "en"
+
+
+def test_a_url_of_another_kind_is_refused() -> None:
+    with pytest.raises(ConfigError, match="REDIS_URL"):
+        RedisSessions.connect("http://localhost")
 
 
 async def test_nothing_is_left_of_a_lock(redis: Redis) -> None:

@@ -86,6 +86,27 @@ async def test_an_error_rolls_a_write_back_and_frees_the_next(tmp_path: Path) ->
     await engine.dispose()
 
 
+async def test_cancelled_writers_leave_a_working_database(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/shop.db")
+    async with writing(engine) as connection:
+        await connection.execute(text("CREATE TABLE t (n INTEGER)"))
+
+    async def add(n: int) -> None:
+        async with writing(engine) as connection:
+            await connection.execute(text(f"INSERT INTO t VALUES ({n})"))
+
+    tasks = [asyncio.create_task(add(n)) for n in range(40)]
+    for n in range(0, 40, 2):
+        await asyncio.sleep(0.0005)
+        tasks[n].cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {type(one) for one in ended} <= {type(None), asyncio.CancelledError}
+    async with engine.connect() as connection:
+        kept = set((await connection.execute(text("SELECT n FROM t"))).scalars())
+    assert {n for n, one in enumerate(ended) if one is None} <= kept
+    await engine.dispose()
+
+
 async def test_writers_of_two_engines_on_one_file_wait_for_each_other(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/shop.db"
     engines = [open_engine(url), open_engine(url)]

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlInbox, writing
 from adapters.storage.tables import inbox as table
-from core.errors import CorruptStateError
 from core.turns import Content, Media, Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped, Turn
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -73,13 +72,17 @@ async def test_an_answered_turn_loses_its_text(engine: AsyncEngine) -> None:
         assert (await connection.execute(text("SELECT body FROM inbox"))).scalars().all() == [""]
 
 
-async def test_a_turn_that_does_not_parse_is_reported(engine: AsyncEngine) -> None:
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"content": ["Sung", {}]}', '{"content": ["Said", {"text": "x"}]}'])
+async def test_a_turn_that_does_not_parse_is_logged_and_does_not_stop_the_others(
+    engine: AsyncEngine, body: str, caplog: pytest.LogCaptureFixture
+) -> None:
     inbox = SqlInbox(engine)
-    await inbox.receive(turn())
+    await inbox.receive(turn("1"))
+    await inbox.receive(turn("2"))
     async with writing(engine) as connection:
-        await connection.execute(update(table).values(body='{"content": ["Sung", {}]}'))
-    with pytest.raises(CorruptStateError):
-        await inbox.unfinished()
+        await connection.execute(update(table).where(table.c.turn == "1").values(body=body))
+    assert await inbox.unfinished() == ((turn("2"), "received"),)
+    assert "is left out" in caplog.text
 
 
 async def test_times_come_back_aware(engine: AsyncEngine) -> None:

@@ -8,8 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from adapters.storage import open_engine, upgrade
+from adapters.storage import open_engine, upgrade, writing
 from adapters.storage.migrate import metadata
+from core.errors import ConfigError
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -37,6 +38,23 @@ async def test_upgrading_twice_at_once_and_again_is_harmless(tmp_path: Path) -> 
     async with engine.connect() as connection:
         assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == "0002"
     await engine.dispose()
+
+
+async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/shop.db"
+    await upgrade(url)
+    engine = open_engine(url)
+    async with writing(engine) as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await engine.dispose()
+    with pytest.raises(ConfigError, match=r"newer version of this program.*9999"):
+        await upgrade(url)
+
+
+async def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"postgresql.*can't be opened.*start the server") as told:
+        await upgrade(f"postgresql://user:secret@/shop?host={tmp_path}")
+    assert "secret" not in str(told.value)
 
 
 def test_every_table_has_the_merchant() -> None:
