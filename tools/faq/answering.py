@@ -1,0 +1,87 @@
+"""From found passages to an answer: one passage, or one for each half of a double question, cut at a sentence."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from core.phrases import Lang
+from tools.faq.library import Library
+from tools.faq.passages import Passage
+from tools.faq.search import KNOWN, Found, elsewhere, replaced, search
+
+MOST: dict[Lang, int] = {"zh": 400, "en": 800}
+"""Characters that a passage may take in an answer."""
+_JOINT = re.compile(r"^(?P<head>.*?)(?:和|与|跟|、|以及|还有|\band\b)(?P<rest>.*)$", re.IGNORECASE)
+_TAIL = re.compile(r"(?:各|分别|都|有|的|要|是|怎|应|该)")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?|[^.!?]+(?:[.!?]+(?:\s+|$)|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One passage as it is said; `replaced` is the older version that it took the place of."""
+
+    passage: Passage
+    text: dict[Lang, str]
+    replaced: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Passages, best first; `related` are questions to go on with, by language."""
+
+    replies: tuple[Reply, ...]
+    related: tuple[dict[Lang, str], ...]
+
+
+def answer(library: Library, question: str, today: date) -> Answered | None:
+    """None when nothing found can be trusted to answer."""
+    if elsewhere(library, question):
+        return None
+    found = search(library, question, today)
+    best = [item for item in found if item.trust >= KNOWN][:1]
+    both = _halves(library, question, today)
+    if len(both) == 2 and (not best or best[0].trust < 0.85):
+        best = both
+    if not best:
+        return None
+    replies = tuple(Reply(item.passage, _cut(item.passage), replaced(library, item.passage, today)) for item in best)
+    return Answered(replies, _related(found, [item.passage for item in best]))
+
+
+def _halves(library: Library, question: str, today: date) -> list[Found]:
+    """The answers to both halves of “A和B有什么要求”, if they stand in two places."""
+    joint = _JOINT.match(question)
+    if joint is None:
+        return []
+    tail = _TAIL.search(joint["rest"])
+    second = joint["rest"]
+    first = joint["head"] + (joint["rest"][tail.start() :] if tail else "")
+    tops = [search(library, half, today)[:1] for half in (first, second)]
+    trusted = [top[0] for top in tops if top and top[0].trust >= KNOWN]
+    if len(trusted) < 2 or trusted[0].passage is trusted[1].passage:
+        return []
+    return trusted
+
+
+def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[dict[Lang, str], ...]:
+    """Up to two questions to go on with: other sections of the article first, then other passages that came near."""
+    others = [item for item in found if item.passage not in told and item.passage.section.asks["zh"]]
+    same = [item.passage for item in others if item.passage.article == told[0].article]
+    near = [item.passage for item in others if item.passage not in same and item.trust >= KNOWN]
+    return tuple({lang: asks[0] for lang, asks in passage.section.asks.items()} for passage in (same + near)[:2])
+
+
+def _cut(passage: Passage) -> dict[Lang, str]:
+    """The text in both languages, cut at a sentence's end."""
+    texts = passage.section.text
+    return {lang: _first(texts[lang], most) for lang, most in MOST.items()}
+
+
+def _first(text: str, most: int) -> str:
+    """Whole sentences from the beginning, at most so many characters; at least one sentence."""
+    kept = ""
+    for sentence in _SENTENCE.findall(text):
+        if kept and len(kept) + len(sentence) > most:
+            break
+        kept += sentence
+    return kept.strip()

@@ -1,0 +1,83 @@
+"""`Faq`: answers a knowledge question from the articles with its sources, or says that it doesn't know."""
+
+from datetime import date
+from functools import lru_cache
+
+from core.buttons import button_data
+from core.calls import Answer, Arguments, CallContext, Effect, Result, Source
+from core.phrases import Lang, Phrases
+from core.ports import Questions, UnansweredQuestion
+from core.replies import Button, Text
+from tools.faq.answering import Reply, answer
+from tools.faq.articles import load_articles
+from tools.faq.library import Library
+from tools.faq.search import elsewhere
+from tools.faq.wording import load_wording
+
+
+class FaqArguments(Arguments):
+    question: str
+
+
+@lru_cache(maxsize=1)
+def own_library() -> Library:
+    """The project's own articles, read once a process. ConfigError names file and line of a broken one."""
+    library = Library(load_articles(), load_wording())
+    library.warm()
+    return library
+
+
+class Faq:
+    """Looks up rules and know-how."""
+
+    name = "faq"
+    description = "Answers questions on rules, law and know-how from articles, with source and effective date"
+    effect: Effect = "read"
+    kind = "read"
+    arguments: type[Arguments] = FaqArguments
+
+    def __init__(self, questions: Questions, phrases: Phrases, library: Library | None = None) -> None:
+        self._questions = questions
+        self._phrases = phrases
+        self._library = library or own_library()
+
+    async def run(self, arguments: FaqArguments, context: CallContext) -> Result:
+        """The passages that answer, or an honest word and the question kept for staff."""
+        found = answer(self._library, arguments.question, context.now.date())
+        if found is None:
+            return await self._unknown(arguments.question, context)
+        lang = context.actor.lang
+        text = "\n\n".join(self._said(reply, lang, context.now.date()) for reply in found.replies)
+        buttons = tuple((Button(text=ask[lang], data=button_data("say", ask[lang])),) for ask in found.related)
+        sources = tuple(_source(reply, lang) for reply in found.replies)
+        return Result((Text(text=text, buttons=buttons),), Answer(sources=sources))
+
+    def _said(self, reply: Reply, lang: Lang, today: date) -> str:
+        front = reply.passage.article.front
+        say = self._phrases.say
+        lines = [reply.text[lang]]
+        source = front.source if lang == "zh" else front.source_en
+        lines.append(say("faq.source", lang, source=source, effective=front.effective.isoformat()))
+        if front.expires is not None and front.expires <= today:
+            lines.append(say("faq.expired", lang, expires=front.expires.isoformat()))
+        if front.effective > today:
+            lines.append(say("faq.not_yet", lang, effective=front.effective.isoformat()))
+        if reply.replaced is not None and reply.replaced.article.front.expires is not None:
+            lines.append(say("faq.replaced", lang, expires=reply.replaced.article.front.expires.isoformat()))
+        return "\n".join(lines)
+
+    async def _unknown(self, question: str, context: CallContext) -> Result:
+        actor = context.actor
+        kept = UnansweredQuestion(merchant=actor.merchant, at=context.now, text=question, lang=actor.lang)
+        await self._questions.add(kept)
+        key = "faq.elsewhere" if elsewhere(self._library, question) else "faq.unknown"
+        hand_off = self._phrases.say("faq.hand_off", actor.lang)
+        button = Button(text=hand_off, data=button_data("say", hand_off))
+        text = Text(text=self._phrases.say(key, actor.lang), buttons=((button,),))
+        return Result((text,), Answer(status="empty"))
+
+
+def _source(reply: Reply, lang: Lang) -> Source:
+    front = reply.passage.article.front
+    title = front.title if lang == "zh" else front.title_en
+    return Source(title=title, section=reply.passage.section.heading[lang], effective=front.effective.isoformat())

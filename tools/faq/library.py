@@ -1,0 +1,141 @@
+"""`Library`: articles made searchable. Everything is in memory and read-only once built."""
+
+import math
+import sqlite3
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from tools.faq.articles import Article
+from tools.faq.passages import Passage, by_section, whole
+from tools.faq.wording import Wording
+from tools.faq.words import Terms, grams, is_han
+
+DEEP = 24
+"""How many passages each recall gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Which steps of retrieval are on; an evaluation turns them off to see what each gains."""
+
+    cut: bool = True
+    rewrite: bool = True
+    fuse: bool = True
+    rerank: bool = True
+    age: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as it is searched: plain texts and term sets. `ways` are asks and headings as sorted terms."""
+
+    passage: Passage
+    ways: tuple[str, ...]
+    way_terms: tuple[frozenset[str], ...]
+    asked: frozenset[str]
+    named: frozenset[str]
+    body: str
+    body_terms: frozenset[str]
+
+
+class Library:
+    """Passages and three ways to recall them. Building reads nothing from disk."""
+
+    def __init__(self, articles: tuple[Article, ...], wording: Wording, steps: Steps | None = None) -> None:
+        self.steps = steps or Steps()
+        self.wording = wording
+        self.terms = Terms.of(wording, rewrite=self.steps.rewrite)
+        passages = by_section(articles) if self.steps.cut else whole(articles)
+        self.entries = tuple(self._entry(passage) for passage in passages)
+        self._rows = _fts(self.entries)
+
+    def _entry(self, passage: Passage) -> Entry:
+        section, front = passage.section, passage.article.front
+        asks = (*section.asks["zh"], *section.asks["en"], *section.heading.values())
+        names = " | ".join((front.title, front.title_en, *front.aliases.zh, *front.aliases.en))
+        ways = [self.terms.all(ask) for ask in asks]
+        text = f"{section.text['zh']} {section.text['en']}"
+        return Entry(
+            passage=passage,
+            ways=tuple(sorted_terms(way) for way in ways),
+            way_terms=tuple(map(frozenset, ways)),
+            asked=frozenset(term for way in ways for term in way),
+            named=frozenset(self.terms.all(names)),
+            body=self.terms.plain(text),
+            body_terms=frozenset(self.terms.all(text)),
+        )
+
+    @cached_property
+    def _df(self) -> Counter[str]:
+        return Counter(term for e in self.entries for term in e.asked | e.named | e.body_terms)
+
+    def idf(self, term: str) -> float:
+        """How much a term tells, 0 for one in every passage."""
+        return self.terms.weight(term) * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
+
+    def by_keyword(self, asked: list[str]) -> list[int]:
+        """Full-text search, best first."""
+        if not asked:
+            return []
+        match = " OR ".join(f'"{term}"' for term in dict.fromkeys(asked))
+        query = "SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 4, 2, 1), rowid LIMIT ?"
+        return [row[0] for row in self._rows.execute(query, (match, DEEP))]
+
+    @cached_property
+    def _ways(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        pairs = [(way, n) for n, entry in enumerate(self.entries) for way in entry.ways]
+        return tuple(way for way, _ in pairs), tuple(n for _, n in pairs)
+
+    def by_name(self, asked: list[str]) -> list[int]:
+        """Passages whose heading or known ways of asking are spelt most alike, best first."""
+        ways, owners = self._ways
+        found = process.extract(sorted_terms(asked), ways, scorer=fuzz.ratio, limit=3 * DEEP, score_cutoff=40)
+        return list(dict.fromkeys(owners[place] for _, _, place in found))[:DEEP]
+
+    @cached_property
+    def _grams(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for n, entry in enumerate(self.entries):
+            section = entry.passage.section
+            texts = (*section.asks["zh"], *section.asks["en"], *section.heading.values(), entry.passage.title)
+            for gram in grams(self.terms.plain(" ".join(texts))):
+                places[gram].append(n)
+        return places
+
+    def by_grams(self, text: str) -> list[int]:
+        """Passages that share the rarest pairs of characters, best first."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for gram in grams(text):
+            places = self._grams.get(gram, [])
+            for n in places:
+                scores[n] += math.log(1 + len(self.entries) / len(places))
+        return sorted(scores, key=lambda n: (-scores[n], n))[:DEEP]
+
+    def warm(self) -> None:
+        """Build what is built on first use."""
+        self.by_name(["a"])
+        self.by_grams("a")
+        self.idf("a")
+
+
+def sorted_terms(terms: list[str]) -> str:
+    """One string for terms in any order."""
+    return " ".join(sorted(terms))
+
+
+def _fts(entries: tuple[Entry, ...]) -> sqlite3.Connection:
+    rows = sqlite3.connect(":memory:", check_same_thread=False)
+    rows.execute("CREATE VIRTUAL TABLE t USING fts5(asked, named, body)")
+    rows.executemany(
+        "INSERT INTO t(rowid, asked, named, body) VALUES (?, ?, ?, ?)",
+        ((n, " ".join(e.asked), " ".join(e.named), " ".join(e.body_terms)) for n, e in enumerate(entries)),
+    )
+    return rows
+
+
+def contains(entry: Entry, term: str) -> bool:
+    """Whether a passage's text has a term; Chinese ones also inside longer words."""
+    return term in entry.body_terms or (is_han(term) and len(term) > 1 and term in entry.body)

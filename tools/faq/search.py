@@ -1,0 +1,119 @@
+"""From a question to the passages that answer it: recalls, fusion, reranking, age, and whether to trust them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from tools.faq.library import Entry, Library, contains, sorted_terms
+from tools.faq.passages import Passage
+from tools.faq.words import normal
+
+RRF = 60
+"""Reciprocal rank fusion's constant: Cormack, Clarke & Büttcher 2009 (SIGIR), section 2."""
+POOL = 16
+"""How many fused passages are reranked."""
+KNOWN = 0.5
+"""The least trust with which a passage is given as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage and how far it can be trusted to answer, 0 to 1."""
+
+    passage: Passage
+    trust: float
+
+
+def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
+    """Passages, best first, whether or not they can be trusted. `today` decides what holds."""
+    asked = library.terms.all(question)
+    order = _fused(library, question, asked)
+    ranked = [(_trust(library, library.entries[n], asked), -place, n) for place, n in enumerate(order)]
+    if library.steps.rerank:
+        ranked.sort(reverse=True)
+    found = tuple(Found(library.entries[n].passage, trust) for trust, _, n in ranked)
+    return _by_age(library, found, today, history=asks_history(library, question)) if library.steps.age else found
+
+
+def asks_history(library: Library, question: str) -> bool:
+    """Whether it asks for what held before."""
+    return any(word in normal(question) for word in library.wording.history)
+
+
+def elsewhere(library: Library, question: str) -> bool:
+    """Whether it asks for another marketplace's rules."""
+    text = normal(question)
+    return any(name in text for name in library.wording.elsewhere)
+
+
+def _fused(library: Library, question: str, asked: list[str]) -> list[int]:
+    lists = [library.by_keyword(asked)]
+    if library.steps.fuse:
+        lists += [library.by_name(asked), library.by_grams(library.terms.plain(question))]
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking in lists:
+        for place, n in enumerate(ranking):
+            scores[n] += 1 / (RRF + place)
+    return sorted(scores, key=lambda n: (-scores[n], n))[:POOL]
+
+
+def _trust(library: Library, entry: Entry, asked: list[str]) -> float:
+    """How much of the question the passage covers, and how near it comes to a known way of asking for it."""
+    if not asked:
+        return 0.0
+    words = frozenset(asked)
+    near = max((fuzz.ratio(sorted_terms(asked), way) / 100 for way in entry.ways), default=0.0)
+    sharp = max((_overlap(library, words, way) for way in entry.way_terms), default=0.0)
+    return 0.5 * _cover(library, entry, words) + 0.3 * sharp + 0.2 * near
+
+
+def _cover(library: Library, entry: Entry, asked: frozenset[str]) -> float:
+    """The share of the question's weight that the passage has, its heading and asks counting most."""
+    total = sum(map(library.idf, asked))
+    return sum(library.idf(term) * _credit(entry, term) for term in asked) / total if total else 0.0
+
+
+def _credit(entry: Entry, term: str) -> float:
+    if term in entry.asked:
+        return 1.0
+    if term in entry.named:
+        return 0.9
+    return 0.7 if contains(entry, term) else 0.0
+
+
+def _overlap(library: Library, asked: frozenset[str], way: frozenset[str]) -> float:
+    both = _weigh(library, asked | way)
+    return _weigh(library, asked & way) / both if both else 0.0
+
+
+def _weigh(library: Library, terms: Iterable[str]) -> float:
+    return sum(map(library.idf, terms))
+
+
+def _by_age(library: Library, found: tuple[Found, ...], today: date, *, history: bool) -> tuple[Found, ...]:
+    """Of several versions the one in force; when the past is asked for, those that are over first."""
+    if history and found:
+        rule = found[0].passage.rule
+        return tuple(sorted(found, key=lambda item: not (item.passage.rule == rule and item.passage.over(today))))
+    standing = {entry.passage.rule for entry in library.entries if entry.passage.holds(today)}
+    kept = (item for item in found if item.passage.holds(today) or item.passage.rule not in standing)
+    return tuple(sorted(kept, key=_newer_of_equals))
+
+
+def _newer_of_equals(item: Found) -> tuple[float, int]:
+    return -round(item.trust, 2), -item.passage.article.front.effective.toordinal()
+
+
+def replaced(library: Library, passage: Passage, today: date) -> Passage | None:
+    """The latest version of the same section that is over, None if this one replaced none or is over itself."""
+    older = [
+        entry.passage
+        for entry in library.entries
+        if entry.passage.rule == passage.rule
+        and entry.passage.section.heading == passage.section.heading
+        and entry.passage.over(today)
+    ]
+    return None if passage.over(today) else max(older, key=lambda old: old.article.front.effective, default=None)
