@@ -61,8 +61,10 @@ TOUR = (
 )
 
 
-async def take(base_url: str, out: Path, script: Sequence[Shot] = TOUR) -> list[Path]:
+async def take(base_url: str, out: Path, script: Sequence[Shot] = TOUR, quiet: float = 1.0) -> list[Path]:
     """Go through `script` in order against a running sandbox and save PNGs in `out`; the files written.
+
+    Each step is over when nothing has come for `quiet` seconds.
 
     ConfigError when there is no Chromium; playwright's TimeoutError when a button does not come.
     """
@@ -73,7 +75,7 @@ async def take(base_url: str, out: Path, script: Sequence[Shot] = TOUR) -> list[
             async with visiting(browser, base_url, shot.view) as visitor:
                 for step in shot.steps:
                     await _do(visitor, step)
-                    await visitor.settled()
+                    await visitor.settled(quiet)
                 path = out / f"{shot.name}.png"
                 await visitor.page.screenshot(path=path)
                 taken.append(path)

@@ -145,5 +145,5 @@ async def test_what_was_not_sent_is_offered_again(visitor: Visitor) -> None:
 
 async def test_screenshots_are_taken_of_a_conversation(sandbox: Sandbox, bot: Bot, tmp_path: Path) -> None:
     script = [Shot("phone", PHONE, (Say("/start"), Tap("同意"), Advance("1d")))]
-    assert await take(sandbox.base_url, tmp_path, script) == [tmp_path / "phone.png"]
+    assert await take(sandbox.base_url, tmp_path, script, quiet=0.3) == [tmp_path / "phone.png"]
     assert (tmp_path / "phone.png").read_bytes()[:4] == b"\x89PNG"

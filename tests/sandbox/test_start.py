@@ -12,7 +12,7 @@ from tests.sandbox.conftest import MovingClock
 async def test_a_port_in_use_is_named(tmp_path: Path, sandbox: Sandbox, clock: MovingClock) -> None:
     port = int(sandbox.base_url.rsplit(":", 1)[1])
     second = Sandbox(folder=tmp_path / "second", clock_now=clock.now, advance=clock.advance, port=port)
-    with pytest.raises(ConfigError, match=f"port {port} on 127.0.0.1 is in use.*set another port"):
+    with pytest.raises(ConfigError, match=f"port {port} on 127.0.0.1 is in use.*sandbox.port"):
         await second.start()
 
 
