@@ -117,7 +117,8 @@ class Sandbox:
                 f"port {self._port} on {self._host} is in use, perhaps by another Zhanggui: "
                 "stop that program or set another port (sandbox.port)"
             )
-        return f"the sandbox can't listen on {self._host}:{self._port} ({error.strerror}): set another sandbox.host or sandbox.port"
+        where = f"{self._host}:{self._port}"
+        return f"the sandbox can't listen on {where} ({error.strerror}): set another sandbox.host or sandbox.port"
 
     async def stop(self) -> None:
         """Let the bot's long poll and the pages go, and close the files."""
