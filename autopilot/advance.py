@@ -6,9 +6,9 @@ from typing import Protocol
 
 from autopilot.due import DueRunner
 from autopilot.sync import Sync
-from core.ports import Clock, Due, Dues
+from autopilot.upkeep import schedule_upkeep
+from core.ports import Clock, Dues
 
-SYNC = "sync"
 LONGEST = timedelta(days=60)
 
 
@@ -40,7 +40,7 @@ class Advance:
     async def by(self, delta: timedelta) -> None:
         """Move on by `delta` (at most 60 days); what falls due on the way is run at its own time."""
         target = self._clock.now() + min(delta, LONGEST)
-        await self._dues.put(Due(merchant=self._merchant, kind=SYNC, key="hourly", at=target))
+        await schedule_upkeep(self._dues, self._merchant, target)  # once at the end; every step syncs by itself
         while (at := await self._dues.next_at()) is not None and at < target:
             overdue = at <= self._clock.now()
             if await self._step(max(at, self._clock.now())) == 0 and overdue:

@@ -55,7 +55,7 @@ class Report:
         return Result(await self.compose(shop, context.now, context.actor.lang))
 
     async def compose(self, shop: Shop, now: datetime, lang: Lang) -> tuple[Reply, ...]:
-        """One message: a picture with the report as its caption, and buttons for what waits. `now` in the shop's zone."""
+        """One message: a picture, the report as its caption, buttons for what waits. `now` in the shop's zone."""
         today = now.date()
         waiting = await self._approvals.waiting(shop.merchant)
         sections = [

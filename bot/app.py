@@ -1,7 +1,6 @@
 """The composition root: every part is made here, by explicit arguments, and joined."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,7 +27,7 @@ from adapters.storage import (
     upgrade,
 )
 from analytics.catalogue import Semantics, load_semantics
-from autopilot.advance import SYNC, Advance
+from autopilot.advance import Advance
 from autopilot.due import DueRunner, Handler
 from autopilot.figures import Figures
 from autopilot.goals import DropGoal, GoalTexts, SetGoal, ShowGoal
@@ -36,11 +35,11 @@ from autopilot.push import RETRY, Pusher, ShowPush
 from autopilot.report import DailyReport, Report
 from autopilot.report_times import DAILY, SetReport, schedule_report
 from autopilot.sync import Sync
-from autopilot.upkeep import EXPIRE, Upkeep
+from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
 from core.phrases import Phrases, load_phrases
-from core.ports import Channel, Due, Jobs, Sessions, Shop
+from core.ports import Channel, Jobs, Sessions, Shop
 from dialogs.act import Actors
 from dialogs.assistant import Assistant
 from dialogs.flows.flow import Flow
@@ -61,8 +60,6 @@ from tools.query_data import QueryData
 from tools.registry import Registry
 from tools.shop_settings import Pause, Resume, SetLanguage
 from tools.show_proof import ShowProof
-
-HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +147,7 @@ class App:
         await self.live()
         shop = await self.shop()
         await schedule_report(self.stores.dues, shop, self.clock.now())
-        for kind, key in ((SYNC, "hourly"), (EXPIRE, "hourly")):
-            await self.stores.dues.put(Due(merchant=self.merchant, kind=kind, key=key, at=self.clock.now() + HOUR))
+        await schedule_upkeep(self.stores.dues, self.merchant, self.clock.now() + HOUR)
         await self.stores.deliveries.cut_off()
         await self.recover()
         await self.front.take_up()
@@ -205,11 +201,9 @@ def assemble(
     _register(registry, data, stores, goals, reporter)
     pusher = Pusher(channel, stores.deliveries, stores.dues, stores.shops, clock)
     daily = DailyReport(reporter, sync, pusher, stores.shops, clock)
-    upkeep = Upkeep(sync, desk)
     handlers: dict[str, Handler] = {
         DAILY: daily.due,
-        SYNC: upkeep.sync,
-        EXPIRE: upkeep.expire,
+        UPKEEP: Upkeep(sync, desk).due,
         RETRY: pusher.again,
     }
     runner = DueRunner(stores.dues, jobs, clock, handlers)

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 
 import structlog
 
-from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError
+from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Phrases
 from core.ports import Channel, Deliveries, Delivery, Inbox
 from core.replies import Progress
@@ -111,6 +111,9 @@ class Front:
             except ChannelBlockedError:
                 log.info("chat has blocked us", chat=turn.chat)
                 return
+            except ChannelUnknownError as error:
+                log.warning("reply may or may not have arrived", chat=turn.chat, turn=turn.id, error=str(error))
+                break
             except ChannelBusyError as error:
                 await asyncio.sleep(error.retry_after)
             except ChannelError as error:

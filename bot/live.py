@@ -14,10 +14,10 @@ from bot.app import App, Data, Stores, assemble
 from bot.demo import DEMO
 from bot.people import People
 from bot.places import Say, shop_url, write_first_shop
-from bot.sandbox import OWNER, STAFF, Sandbox
+from bot.sandbox import DEMO_TOKEN, OWNER, STAFF, Sandbox
 from bot.settings import Settings
 from bot.telegram.channel import TelegramChannel
-from bot.telegram.connect import check_bot, close_bot, make_bot
+from bot.telegram.connect import TelegramBot, check_bot, close_bot, make_bot
 from bot.telegram.edge import TelegramEdge
 from bot.telegram.menu import set_menu
 from bot.telegram.polling import Polling
@@ -71,7 +71,7 @@ async def _in_sandbox(
     people = People(stores.shops, DEMO)
     await people.join(str(OWNER.id), "owner")
     await people.join(str(STAFF.id), "staff")
-    bot = make_bot(sandbox.token, base)
+    bot = make_bot(DEMO_TOKEN, base)
     closing.push_async_callback(close_bot, bot)
     bridge = _Bridge(settings, data, stores, clock, people)
     app = await bridge.open(bot, closing)
@@ -97,15 +97,15 @@ async def _on_telegram(
     await bridge.run(_intake(settings, bot, bridge.edge))
 
 
-def _intake(settings: Settings, bot: object, edge: TelegramEdge) -> Polling | Webhook:
+def _intake(settings: Settings, bot: TelegramBot, edge: TelegramEdge) -> Polling | Webhook:
     wanted = settings.telegram
     if wanted.mode == "polling":
-        return Polling(bot, edge.feed)  # type: ignore[arg-type]
+        return Polling(bot, edge.feed)
     secret = settings.webhook_secret.get_secret_value()
     if not wanted.webhook_url or not secret:
         raise ConfigError("telegram.mode webhook needs telegram.webhook_url, and WEBHOOK_SECRET from the environment")
     return Webhook(
-        bot,  # type: ignore[arg-type]
+        bot,
         edge.feed,
         url=wanted.webhook_url,
         secret=secret,
@@ -126,10 +126,10 @@ class _Bridge:
         self._clock = clock
         self._people = people
 
-    async def open(self, bot: object, closing: AsyncExitStack) -> App:
+    async def open(self, bot: TelegramBot, closing: AsyncExitStack) -> App:
         """Assemble, settle what a crash left behind, start the engine."""
         settings, stores, phrases = self._settings, self._stores, self._data.phrases
-        channel = TelegramChannel(bot, stores.blobs, stores.charts, phrases, decided=self._decided)  # type: ignore[arg-type]
+        channel = TelegramChannel(bot, stores.blobs, stores.charts, phrases, decided=self._decided)
         jobs = DbosJobs(settings.database_url or f"sqlite:///{settings.data_dir / 'jobs.db'}")
         sessions = None
         if settings.redis_url:
@@ -146,7 +146,7 @@ class _Bridge:
             sessions=sessions,
         )
         self.edge = TelegramEdge(
-            bot,  # type: ignore[arg-type]
+            bot,
             channel,
             stores.blobs,
             phrases,
@@ -154,7 +154,7 @@ class _Bridge:
             receive=app.front.receive,
             merchant_of=self._people.merchant_of,
         )
-        await set_menu(bot, phrases)  # type: ignore[arg-type]
+        await set_menu(bot, phrases)
         jobs.every(TICK_S, app.tick)
         await app.start()
         await jobs.start()

@@ -66,18 +66,23 @@ class Conversation(BaseModel):
 class RecordingChannel:
     """`core.ports.Channel`: keeps what was pushed, and the buttons that people can tap."""
 
-    pushed: list[Reply] = field(default_factory=list)
+    sent: list[tuple[str, Reply]] = field(default_factory=list)
     shown: list[Button] = field(default_factory=list)
     count: int = 0
 
     async def send(self, chat: str, replies: Sequence[Reply], lang: Lang) -> str:
-        self.pushed += replies
+        self.sent += [(chat, reply) for reply in replies]
         self.show(replies)
         self.count += 1
         return str(self.count)
 
     async def typing(self, chat: str) -> None:
         """Nobody is watching."""
+
+    def taken(self, chat: str) -> tuple[Reply, ...]:
+        """What one chat was sent since this was asked last; what the others were sent is let go."""
+        sent, self.sent = self.sent, []
+        return tuple(reply for to, reply in sent if to == chat)
 
     def show(self, replies: Sequence[Reply]) -> None:
         """These buttons may be tapped from now on."""
@@ -94,6 +99,8 @@ class RecordingChannel:
 
 def read_conversations(path: Path) -> tuple[Conversation, ...]:
     """ConfigError names the line that doesn't fit."""
+    if not path.is_file():
+        raise ConfigError(f"{path} is not there")
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
@@ -153,11 +160,10 @@ class Stage:
 
     async def turn(self, number: int, scripted: ScriptedTurn, beside: Path) -> dict[str, Any]:
         """Play one turn and describe it."""
-        self._channel.pushed.clear()
         began = time.perf_counter()
         handled = await self._play(number, scripted, beside)
         milliseconds = (time.perf_counter() - began) * 1000
-        replies = (*(handled.replies if handled else ()), *self._channel.pushed)
+        replies = (*(handled.replies if handled else ()), *self._channel.taken(OWNER))
         return print_turn(
             self._conversation.id, number, handled, replies, await self._moved(), await self._changes(), milliseconds
         )
@@ -182,7 +188,7 @@ class Stage:
         merchant, shops = self._conversation.merchant, self._app.stores.shops
         if await shops.member(merchant, user) is None:
             role = "staff" if "staff" in user.lower() or "店员" in user else "manager"
-            await shops.join(Member(merchant=merchant, user=user, chat=user, role=role))  # type: ignore[arg-type]
+            await shops.join(Member(merchant=merchant, user=user, chat=user, role=role))
 
     async def _content(self, scripted: ScriptedTurn, beside: Path) -> Content:
         if scripted.tap is not None:

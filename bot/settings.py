@@ -77,7 +77,7 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     values = _read(path)
     _unknown_variables(environment if environment is not None else os.environ)
     try:
-        return Settings(**values)
+        return Settings.model_validate(values)
     except ValidationError as error:
         faults = [
             f"  {'.'.join(str(part) for part in fault['loc'])}: {fault['msg']} (it is {fault['input']!r})"
@@ -107,4 +107,5 @@ def _unknown_variables(environment: Mapping[str, str]) -> None:
         known |= {f"{PREFIX}{section}__{name.upper()}" for name in model.model_fields}
     strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     if strange:
-        raise ConfigError(f"unknown setting in the environment: {', '.join(strange)}. Known: {', '.join(sorted(known))}")
+        listed = ", ".join(sorted(known))
+        raise ConfigError(f"unknown setting in the environment: {', '.join(strange)}. Known: {listed}")

@@ -7,10 +7,9 @@ import structlog
 
 from core.calls import CallContext, Failed, Result, ToolCall
 from core.decisions import Decision
-from core.errors import CorruptStateError, UserError, ZhangguiError
+from core.errors import CorruptStateError, UserError
 from core.phrases import Phrase
 from core.ports import Deliveries, Sessions
-from core.replies import Button, Choices
 from core.state import DialogState
 from core.turns import Said, Turn
 from dialogs.act import Actors
@@ -51,7 +50,7 @@ class Assistant:
                 again = state.last_replies if turn.id == state.recent[-1] else ()
                 return Handled(again, scene.lang, repeated=True)
             heard = self.listener.hear(state, scene)
-            decision = decide(state, heard, self.routes)
+            decision = decide(state, heard, self.routes, scene.waiting)
             effects = await self._act(decision, heard, state, scene)
             effects = await self._offer_undelivered(effects, scene)
             await self.sessions.save(turn.chat, remember(state, scene, heard, effects), counter)
@@ -70,7 +69,7 @@ class Assistant:
             return await self.actors.act(decision, heard, state, scene)
         except UserError as error:
             return Effects((self.speaker.text(error.phrase, scene.lang),))
-        except (ZhangguiError, Exception) as error:
+        except Exception as error:
             number = secrets.token_hex(3)
             log.exception("turn failed", number=number, chat=scene.turn.chat, turn=scene.turn.id, error=repr(error))
             return Effects((self.speaker.text(Phrase("dialogs.internal_error", {"id": number}), scene.lang),))
@@ -80,13 +79,7 @@ class Assistant:
         replies = list(effects.replies)
         for push in await self.deliveries.unknown(scene.shop.merchant, scene.turn.chat):
             if await self.deliveries.move(push, "unknown", "offered"):
-                show = self.speaker.say("dialogs.show_again", scene.lang)
-                replies.append(
-                    Choices(
-                        text=self.speaker.say("dialogs.unknown_delivery", scene.lang, key=push.key.partition(":")[2]),
-                        buttons=((Button(text=show, data=f"push:{push.key}"),),),
-                    )
-                )
+                replies.append(self.speaker.offer(push.key, scene.lang))
         return Effects(tuple(replies), effects.frames, effects.tool, effects.answer, effects.changes, effects.picks)
 
     async def _pause(self, turn: Turn) -> Handled:

@@ -28,17 +28,17 @@ SURE_OF_CAPTION = 0.8
 PUBLISH = "publish"
 
 
-def decide(state: DialogState, heard: Heard, routes: Routes) -> Decision:
-    """The one decision for this turn."""
+def decide(state: DialogState, heard: Heard, routes: Routes, waiting: int = 0) -> Decision:
+    """The one decision for this turn. `waiting` counts the approvals that wait for a word."""
     match heard:
         case HeardTap():
             return _tap(state, heard)
         case HeardPhoto():
-            return _photo(state, heard, routes)
+            return _photo(state, heard, routes, waiting)
         case HeardOther():
             return Chat(Phrase(f"dialogs.heard_{heard.what}"))
         case HeardText():
-            return _text(state, heard.text, heard.understanding, routes)
+            return _text(state, heard.text, heard.understanding, routes, waiting)
     assert_never(heard)
 
 
@@ -59,10 +59,10 @@ def _tap(state: DialogState, tap: HeardTap) -> Decision:
     assert_never(tap.verb)
 
 
-def _photo(state: DialogState, photo: HeardPhoto, routes: Routes) -> Decision:
+def _photo(state: DialogState, photo: HeardPhoto, routes: Routes, waiting: int) -> Decision:
     meant = photo.understanding
     if meant and _asks_something_else(meant):
-        return _text(state, photo.caption, meant, routes)
+        return _text(state, photo.caption, meant, routes, waiting)
     slots = {"image": photo.media.blob, "text": photo.caption}
     if state.frames and state.frames[-1].flow == PUBLISH:
         return AdvanceFlow("fill", slots)
@@ -74,7 +74,7 @@ def _asks_something_else(caption: Understanding) -> bool:
     return sure and caption.area not in {"publish", "image", "chitchat", "oos"}
 
 
-def _text(state: DialogState, text: str, meant: Understanding, routes: Routes) -> Decision:
+def _text(state: DialogState, text: str, meant: Understanding, routes: Routes, waiting: int) -> Decision:
     if state.frames:
         in_flow = _in_flow(state, text, meant, routes)
         if in_flow:
@@ -84,7 +84,7 @@ def _text(state: DialogState, text: str, meant: Understanding, routes: Routes) -
         return Clarify(Phrase(f"intents.{meant.problem}", {"what": what}), meant.options)
     match meant.move:
         case "cancel" | "confirm" | "deny" if meant.area != "approval":
-            return Chat(Phrase("dialogs.nothing_open"))
+            return RunTool(call_for("list_approvals", None, "")) if waiting else Chat(Phrase("dialogs.nothing_open"))
         case "unclear":
             return Clarify(Phrase("dialogs.unclear"))
         case _:

@@ -37,6 +37,18 @@ class Speaker:
             buttons=tuple((Button(text=each, data=button_data("pick", str(n))),) for n, each in enumerate(options)),
         )
 
+    def offer(self, push: str, lang: Lang) -> Reply:
+        """Offers a push that may not have arrived; its key is `<kind>:<rest>`."""
+        kind, _, rest = push.partition(":")
+        name = self._push_name(kind, rest, lang)
+        button = Button(text=self._phrases.say("dialogs.show_again", lang), data=button_data("push", push))
+        return Choices(text=self._phrases.say("dialogs.unknown_delivery", lang, name=name), buttons=((button,),))
+
+    def _push_name(self, kind: str, rest: str, lang: Lang) -> str:
+        if kind == "daily":
+            return self._phrases.say("dialogs.push_daily", lang, day=rest)
+        return self._phrases.say("dialogs.push_reply" if kind == "reply" else "dialogs.push_notice", lang)
+
     def say(self, key: str, lang: Lang, **params: str) -> str:
         """A bare sentence."""
         return self._phrases.say(key, lang, **params)

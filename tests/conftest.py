@@ -8,7 +8,10 @@ import pytest
 
 from bot.app import Data
 from bot.demo import kept_demo
+from bot.logs import start_logs
 from tests.driver import NOW, ChatDriver, open_chat
+
+start_logs("error")
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ class ChatDriver:
     count: int = 0
     last: Handled | None = None
     shown: list[Reply] = field(default_factory=list)
+    pushed: tuple[Reply, ...] = ()
 
     async def send(self, text: str) -> str:
         """Type a text; what the bot says to it."""
@@ -74,10 +75,10 @@ class ChatDriver:
 
     async def advance(self, **delta: float) -> str:
         """Move the clock on; what was pushed meanwhile."""
-        self.channel.pushed.clear()
         await self.app.advance().by(timedelta(**delta))
-        self.shown += self.channel.pushed
-        return "\n".join(reply.text for reply in self.channel.pushed)
+        self.pushed = self.channel.taken(self.user)
+        self.shown += self.pushed
+        return "\n".join(reply.text for reply in self.pushed)
 
     async def turn(self, content: Content, turn_id: str | None = None) -> str:
         """Any turn; the replies' texts."""

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from dbos import DBOS, SetWorkflowID, error
+from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync, error
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -59,6 +59,7 @@ class DbosJobs:
         self._every: list[tuple[float, Tick]] = [(SWEEP_S, self._sweep), (dead_after_s / BEATS, self._beat)]
         self._loops: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
+        self._submitted: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._engine: Engine | None = None
         self._workers: Workers | None = None
@@ -81,10 +82,18 @@ class DbosJobs:
             raise KeyError(name)
         try:
             with SetWorkflowID(f"{name}:{key}", workflow_id_reuse_policy="reject"):
-                await DBOS.enqueue_workflow_async(QUEUE, self._run, name, argument)
+                handle = await DBOS.enqueue_workflow_async(QUEUE, self._run, name, argument)
         except error.DBOSWorkflowIDInUseError:
             return False
+        waiter = asyncio.create_task(_ended(handle))
+        self._submitted.add(waiter)
+        waiter.add_done_callback(self._submitted.discard)
         return True
+
+    async def settle(self) -> None:
+        """Wait until what this process submitted has ended, well or not."""
+        while self._submitted:
+            await asyncio.wait(self._submitted)
 
     def every(self, seconds: int, handler: Tick) -> None:
         """At the start and then every so many seconds of the wall clock, never twice at once."""
@@ -116,6 +125,8 @@ class DbosJobs:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
+        for waiter in tuple(self._submitted):
+            waiter.cancel()
         cut_off = await self._finish_running()
         await self._settle(cut_off)
         if self._workers:
@@ -186,6 +197,13 @@ class DbosJobs:
             load_output=False,
         )  # fmt: skip
         await DBOS.delete_workflows_async([workflow.workflow_id for workflow in old])
+
+
+async def _ended(handle: WorkflowHandleAsync[None]) -> None:
+    try:
+        await handle.get_result(polling_interval_sec=POLL_S)
+    except Exception as failure:
+        log.debug("a job ended badly, as DBOS has logged: %r", failure)
 
 
 async def _as_coroutine(handler: JobHandler, argument: str) -> None:

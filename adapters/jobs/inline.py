@@ -29,6 +29,9 @@ class InlineJobs:
         await handler(argument)
         return True
 
+    async def settle(self) -> None:
+        """Nothing is ever under way here."""
+
     def every(self, seconds: int, handler: Callable[[], Awaitable[None]]) -> None:
         """Kept for `tick`."""
         self._ticks.append(handler)

@@ -39,8 +39,6 @@ async def ask(
 
 async def replay(settings: Settings, file: Path, *, now: datetime | None, db: Path | None) -> None:
     """All conversations of a file; one that can't be played is reported and the others go on."""
-    if not file.is_file():
-        raise ConfigError(f"{file} is not there")
     conversations = read_conversations(file)
     data = Data.load()
     failed = 0

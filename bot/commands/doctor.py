@@ -70,7 +70,7 @@ def _folder(settings: Settings) -> str:
     prepare_folder(settings.data_dir)
     free = shutil.disk_usage(settings.data_dir).free // 1_000_000
     if free < ROOM_MB:
-        raise ConfigError(f"only {free} MB are free for {settings.data_dir}: free {ROOM_MB} MB or set ZHANGGUI_DATA_DIR")
+        raise ConfigError(f"{settings.data_dir}: only {free} MB are free; free {ROOM_MB} or set ZHANGGUI_DATA_DIR")
     return f"{settings.data_dir}: writable, {free} MB free"
 
 

@@ -12,7 +12,7 @@ from core.state import Frame
 from core.understanding import SlotKind
 from dialogs.flows.flow import FlowContext, Step
 from dialogs.flows.machine import DONE, FlowSpec, next_state
-from intents.product_text import read_answer, read_product
+from intents.product_text import read_answer, read_change, read_product
 from tools.products.draft import DraftResult, Missing, complete, facts_of
 
 SPEC = FlowSpec(
@@ -101,7 +101,7 @@ def _read(frame: Frame, slots: dict[str, str]) -> ProductFacts:
         return known
     if frame.state == "ask":
         return known.merged(read_answer(text, frame.slots["asking"], frame.slots["label"]))  # type: ignore[arg-type]
-    return known.merged(read_product(text))
+    return known.merged(read_change(text) if frame.state == "change" else read_product(text))
 
 
 def _slots(

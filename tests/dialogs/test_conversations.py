@@ -1,6 +1,7 @@
 """Conversations as a merchant has them, through the whole bot."""
 
 import asyncio
+from datetime import timedelta
 
 from core.replies import ApprovalCard, Chart, Table
 from core.turns import Said
@@ -178,13 +179,19 @@ async def test_a_day_brings_the_report_once_with_a_chart_and_what_waits(chat: Ch
     said = await chat.advance(days=1)
     assert said.count("日报 ·") == 1
     assert "等你拍板" in said
-    report = next(reply for reply in chat.channel.pushed if "日报 ·" in reply.text)
+    report = next(reply for reply in chat.pushed if "日报 ·" in reply.text)
     assert isinstance(report, Chart)
 
 
 async def test_a_week_brings_seven_reports(chat: ChatDriver) -> None:
     said = await chat.advance(weeks=1)
-    assert said.count("日报 ·") == 7 * 2  # owner and manager
+    assert said.count("日报 ·") == 7
+
+
+async def test_every_person_who_decides_gets_the_report(chat: ChatDriver) -> None:
+    await chat.app.advance().by(timedelta(days=1))
+    got = {to for to, reply in chat.channel.sent if "日报 ·" in reply.text}
+    assert got == {"owner", "partner"}
 
 
 async def test_report_now(chat: ChatDriver) -> None:
