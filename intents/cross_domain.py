@@ -30,17 +30,29 @@ ACTION = re.compile(
 def ask_why(scene: Scene) -> Reading | None:
     """为什么跌了 after a figure."""
     base, last = scene.base, scene.last
-    if base is None or last is None or why_signal(scene.low, scene.asked) < 0.5 or not _leans(scene):
+    if why_signal(scene.low, scene.asked) < 0.5:
         return None
-    asked = scene.asked
     spans = tuple(Span(*match.span()) for match in _WHY_WORDS.finditer(scene.low))
     if len(residue(scene.mentions, spans)) > (2 if scene.lang == "zh" else 6):
         return None
+    if base is None or last is None:
+        return _why_what(scene)
+    if not _leans(scene):
+        return None
+    asked = scene.asked
     query = plain(merge(base, asked, scene.today).query, keep_compare=bool(asked.compare or asked.compares))
     query = query.model_copy(update={"compare": query.compare or base.compare})
     kind: Rewrite = "in_domain" if last.area == "why" else "cross_domain"
     words = why_words(scene, query, scene.text)
     return reading_of(scene, query, kind, rewritten=words, area="why")
+
+
+def _why_what(scene: Scene) -> Reading | None:
+    """为什么跌了 with nothing before it."""
+    if scene.turns or scene.asked.says_anything or why_signal(scene.low, scene.asked) < 0.85:
+        return None
+    reading = handed_over(scene, scene.text)
+    return replace(reading, problem="no_referent", why_signal=0.85, area_hint="why")
 
 
 def _leans(scene: Scene) -> bool:

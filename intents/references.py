@@ -98,7 +98,9 @@ def _about(text: str, earlier: tuple[str, ...]) -> str | None:
     if not new or new in _NO_TOPIC or not before:
         return None
     tags = [tag for _, tag in rjieba.tag(new)]
-    if (tags[-1] in ("y", "r", "t") or any(tag == "r" for tag in tags)) and not any(tag == "t" for _, tag in rjieba.tag(before)):
+    if (tags[-1] in ("y", "r", "t") or any(tag == "r" for tag in tags)) and not any(
+        tag == "t" for _, tag in rjieba.tag(before)
+    ):
         return None
     old = _counterpart(before, new, tags[-1])
     replaced = before.replace(old, new, 1) if old else before

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.lexicon import Lexicon
-from core.query import MetricQuery
 from core.understanding import Context
 from intents.carrying_on import carry_on
 from intents.completeness import is_complete, looks_like_follow_up
@@ -12,7 +11,7 @@ from intents.cross_domain import ask_for_help, ask_why
 from intents.follow_up_steps import control, correct, remark
 from intents.general import refer
 from intents.query import query_of, why_query_of
-from intents.reading import Problem, Reading
+from intents.reading import Reading
 from intents.scene import Scene, scene_of
 from intents.signals import data_signal, why_signal
 
@@ -43,17 +42,11 @@ def alone(scene: Scene) -> Reading:
         rewritten=scene.text,
         slots=scene.mentions.slots(),
         query=found.query,
-        problem=found.problem or _unexplained(scene, found.query),
+        problem=found.problem,
         options=found.options,
         data_signal=data_signal(scene.low, asked, scene.rest),
         why_signal=why,
     )
-
-
-def _unexplained(scene: Scene, query: MetricQuery | None) -> Problem | None:
-    """为什么跌了 with nothing said before it."""
-    bare = query is None and not scene.asked.says_anything and scene.little_left
-    return "no_referent" if bare and why_signal(scene.low, scene.asked) >= 0.85 else None
 
 
 def _complete(scene: Scene) -> Reading | None:

@@ -16,6 +16,7 @@ _HOW_TO = re.compile(
 _ACTION = re.compile(
     r"改成|改到|降到|降价|涨价|调到|提价|上架|下架|发布|报名|参加活动|暂停|停掉|停了|开启|打开|关掉|(?:预算|出价|底线|价格|库存).{0,4}(?:改|设|调|加|降|提|定)|(?:设|定|改|换).{0,4}目标|目标(?:改|定|设|是|为|就)|(?:做到|冲到?|达到|干到|完成)\s?[\d一二两三四五六七八九十]|日报|周报|报告|报表推|发.{0,3}报|提醒我|同意|驳回|撤销|转人工|\bset\b|\bchange (?:the )?(?:price|stock|budget|title|goal|target)|\b(?:raise|lower|cut) (?:the )?(?:price|budget|bid)|\b(?:publish|take down|pause|resume|enrol|enroll|approve|reject|undo|stop|start)\b|\b(?:daily|weekly) report\b|\bremind me\b|\b(?:our|the|my)? ?(?:goal|target) (?:is|to|of)\b|\breach\b"
 )
+_SHOP = re.compile(r"生意|店里|店铺|经营|大盘|战报|\b(?:business|shop|overview)\b")
 _ASKING = re.compile(
     r"多少|几|怎么样|咋样|如何|看|查|哪|吗|呢|谁|是不是|有没有|[?？]|\b(?:what|how|which|show|give|tell|list|who|compare)\b"
 )
@@ -57,7 +58,7 @@ def _strength(low: str, asked: Asked) -> float:
     if asked.metrics or asked.overview:
         if asked.windows and (asking or shape):
             return 0.85
-        return 0.75 if shape else 0.35
+        return 0.75 if shape or _SHOP.search(low) else 0.35
     if asked.derive and (asked.windows or shape or asked.filters):
         return 0.8
     if asked.dimensions and (asked.order or asked.windows):

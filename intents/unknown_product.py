@@ -16,8 +16,12 @@ _SOLD_EN = re.compile(
     r"|(?:did|do|does|have|has) (?:the |our |my )?(?P<y>[a-z][a-z '-]{2,30}?) sell)(?= (?:last|this|in|on|over|past|yesterday|today|during)\b|[?.,]|$)"
 )
 _THINGS = frozenset({"n", "nz", "nr", "ns", "vn", "an", "a", "ng", "nrt", "nt", "b", "q"})
-_PEOPLE = re.compile(r"我|你|他|她|它|店|谁|家|大家|老板|一共|总|全|都|每|各|这|那|哪|什么|多少|商品|产品|东西|货|客|款|人|品|类|的|单|怎么|一天|天|周|月|年|节|期间|全部|实际|现在|目前|到底")
-_WE = re.compile(r"\b(?:we|i|you|they|it|us|shop|store|products?|items?|customers?|buyers?|day|week|month|year|all|everything|each|any|channel|that|this|these|those)\b")
+_PEOPLE = re.compile(
+    r"我|你|他|她|它|店|谁|家|大家|老板|一共|总|全|都|每|各|这|那|哪|什么|多少|商品|产品|东西|货|客|款|人|品|类|的|单|怎么|一天|天|周|月|年|节|期间|全部|实际|现在|目前|到底"
+)
+_WE = re.compile(
+    r"\b(?:we|i|you|they|it|us|shop|store|products?|items?|customers?|buyers?|day|week|month|year|all|everything|each|any|channel|that|this|these|those)\b"
+)
 
 
 def names_no_product(low: str, asked: Asked) -> bool:

@@ -123,9 +123,7 @@ def _unsaid(query: MetricQuery) -> str:
     return "" if query.window_said else "?"
 
 
-def past(
-    text: str, area: Area = "data", products: tuple[str, ...] = (), minutes: int = 2, reply: str = ""
-) -> PastTurn:
+def past(text: str, area: Area = "data", products: tuple[str, ...] = (), minutes: int = 2, reply: str = "") -> PastTurn:
     """A turn `minutes` ago, read by itself."""
     reading = read_in_context(text, Context(), LEXICON, NOW)
     return PastTurn(

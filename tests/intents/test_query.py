@@ -8,7 +8,9 @@ from tests.intents.small_shop import TITLES, read, short
 
 def rows(text: str) -> list[tuple[str, str]]:
     """`question => query` lines."""
-    return [(left.strip(), right.strip()) for left, _, right in (row.partition("=>") for row in text.strip().splitlines())]
+    return [
+        (left.strip(), right.strip()) for left, _, right in (row.partition("=>") for row in text.strip().splitlines())
+    ]
 
 
 @pytest.mark.parametrize(("text", "query"), rows(ROWS))
