@@ -29,7 +29,7 @@ class Found:
 
 def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
     """Passages, best first, whether or not they can be trusted. `today` decides what holds."""
-    asked = library.terms.all(question)
+    asked = library.terms.all(_now(library, question))
     order = _fused(library, question, asked)
     ranked = [(_trust(library, library.entries[n], asked), -place, n) for place, n in enumerate(order)]
     if library.steps.rerank:
@@ -41,6 +41,14 @@ def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
 def asks_history(library: Library, question: str) -> bool:
     """Whether it asks for what held before."""
     return any(word in normal(question) for word in library.wording.history)
+
+
+def _now(library: Library, question: str) -> str:
+    """The question without its words for the past, which say when and not what."""
+    text = normal(question)
+    for word in library.wording.history:
+        text = text.replace(word, " ")
+    return text
 
 
 def elsewhere(library: Library, question: str) -> bool:
