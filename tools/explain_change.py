@@ -28,10 +28,9 @@ from tools.answers.evidence import (
 from tools.answers.preparing import comparable
 from tools.answers.reading import Found, Reader
 from tools.answers.refusals import refusal
-from tools.answers.spoken import Scene, Spoken
+from tools.answers.spoken import Scene, Spoken, capital
 from tools.answers.why import Evidence, Why
 from tools.answers.words import Words
-
 
 LOOK_BACK = timedelta(days=31)
 """How long before the window a change to a product may still explain it."""
@@ -194,7 +193,7 @@ def _cause(across: Across, element: str, share: float, event: str | None) -> Cau
 
 def _reply(spoken: Spoken, asked: MetricQuery, words: Words, proof: str) -> Table | Text:
     note = "" if asked.window_said else words.say("default_window", window=words.dates.short_window(asked.window))
-    text = f"{spoken.text}\n{note}".rstrip()
+    text = capital(f"{spoken.text}\n{note}".rstrip())
     buttons = ((Button(text=words.say("proof"), data=button_data("proof", proof)),),)
     if spoken.rows:
         return Table(text=text, columns=spoken.columns, rows=spoken.rows, buttons=buttons)
@@ -202,4 +201,4 @@ def _reply(spoken: Spoken, asked: MetricQuery, words: Words, proof: str) -> Tabl
 
 
 def _refused(why: Uncovered, query: MetricQuery) -> Result:
-    return Result((Text(text=why.text),), Answer(status=why.status, query=query))
+    return Result((Text(text=capital(why.text)),), Answer(status=why.status, query=query))

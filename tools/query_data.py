@@ -16,7 +16,7 @@ from tools.answers.preparing import Prepared, over_listed, prepare, whole_of, wi
 from tools.answers.reading import Found, Reader
 from tools.answers.refusals import refusal
 from tools.answers.single import counted, single, summed
-from tools.answers.spoken import Scene, Spoken
+from tools.answers.spoken import Scene, Spoken, capital
 from tools.answers.trends import extreme, trend
 from tools.answers.words import Words
 
@@ -156,7 +156,7 @@ def _products(asked: MetricQuery) -> tuple[str, ...]:
 
 
 def _reply(spoken: Spoken, notes: tuple[str, ...], words: Words, proof: str) -> Reply:
-    text = "\n".join([spoken.text, *notes])
+    text = capital("\n".join([spoken.text, *notes]))
     buttons = ((Button(text=words.say("proof"), data=button_data("proof", proof)),),)
     if spoken.chart is not None:
         return Chart(text=text, spec=spoken.chart, buttons=buttons)
@@ -166,4 +166,4 @@ def _reply(spoken: Spoken, notes: tuple[str, ...], words: Words, proof: str) -> 
 
 
 def _refused(why: Uncovered, query: MetricQuery) -> Result:
-    return Result((Text(text=why.text),), Answer(status=why.status, query=query))
+    return Result((Text(text=capital(why.text)),), Answer(status=why.status, query=query))

@@ -44,7 +44,7 @@ def _too_long(scene: Scene) -> bool:
 def _is_few(scene: Scene) -> bool:
     """So few groups that the sentence names them all."""
     query = scene.query
-    return len(scene.found.rows) <= FEW and not (query.order or query.by or query.limit)
+    return len(scene.found.rows) <= FEW and not (query.order or query.by or query.limit or query.having)
 
 
 def _products(scene: Scene) -> tuple[str, ...]:

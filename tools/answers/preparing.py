@@ -40,6 +40,8 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
 def _simplified(query: MetricQuery, semantics: Semantics) -> MetricQuery:
     """Sums and counts over nothing are the figure itself; a figure known only as of now has no comparison."""
     derive = query.derive
+    if "rank" in derive and not query.dimensions and query.filters:
+        query = query.model_copy(update={"dimensions": (query.filters[0].field,)})
     if "sum" in derive and not query.dimensions and not query.limit:
         query = query.model_copy(update={"grain": None})
     if not query.dimensions and not query.grain:

@@ -5,6 +5,7 @@ from core.buttons import button_data
 from core.calls import Answer, Result
 from core.query import MetricQuery
 from core.replies import Button, Text
+from tools.answers.spoken import capital
 from tools.answers.words import Words
 
 OFFERED = 3
@@ -12,9 +13,22 @@ OFFERED = 3
 
 def refusal(error: UnavailableError, query: MetricQuery, words: Words) -> Result:
     """Status unavailable, with buttons for what can be asked instead."""
-    return Result(
-        (Text(text=_text(error, words), buttons=_buttons(error, words)),), Answer(status="unavailable", query=query)
+    about = _about(error, query, words)
+    text = capital(_text(about, words))
+    return Result((Text(text=text, buttons=_buttons(about, words)),), Answer(status="unavailable", query=query))
+
+
+def _about(error: UnavailableError, query: MetricQuery, words: Words) -> UnavailableError:
+    """The refusal of the metric that was asked for, not of one that it is computed from."""
+    semantics = words.semantics
+    asked = next(
+        (one for one in query.metrics if one in semantics.metrics and error.what in semantics.leaves(one)), error.what
     )
+    if error.reason != "dimension" or asked == error.what:
+        return error
+    fields = {*query.dimensions, *(one.field for one in query.filters)}
+    nearest = tuple(one for one in semantics.allowed(asked) if one not in fields)
+    return UnavailableError("dimension", asked, error.field, nearest)
 
 
 def _text(error: UnavailableError, words: Words) -> str:

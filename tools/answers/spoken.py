@@ -21,6 +21,11 @@ class Spoken:
     products: tuple[str, ...] = ()
 
 
+def capital(text: str) -> str:
+    """With its first letter large, as an English sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the wording of one answer may look at. `titles` are products' by id."""

@@ -50,6 +50,17 @@ class Why:
         across = self._evidence.finding.across
         return across is not None and across.dimension == "product"
 
+    @property
+    def _is_campaign(self) -> bool:
+        across = self._evidence.finding.across
+        return across is not None and across.dimension == "platform_campaign"
+
+    def _campaign_dates(self) -> str:
+        event = self._evidence.event
+        if event is None or not self._is_campaign:
+            return ""
+        return self._say("event_dates", dates=self._words.dates.dates(event.window))
+
     def _say(self, sentence: str, /, **params: str) -> str:
         return self._phrases.say(f"why.{sentence}", self._words.lang, **params)
 
@@ -71,7 +82,7 @@ class Why:
         if finding.kind == "cause" and across and cause:
             return self._say(
                 "cause",
-                element=self._element(across, cause.element),
+                element=f"{self._element(across, cause.element)}{self._campaign_dates()}",
                 effect=self._effect(cause.effect),
                 share=self._share(cause.share),
                 event=self._event(),
@@ -104,12 +115,10 @@ class Why:
 
     def _event(self) -> str:
         event, scene = self._evidence.event, self._scene
-        if event is None:
+        if event is None or self._is_campaign:
             return ""
         dates = self._words.dates.dates(event.window)
-        cause, across = self._evidence.finding.cause, self._evidence.finding.across
-        if across and across.dimension == "platform_campaign":
-            return self._say("event_dates", dates=dates)
+        cause = self._evidence.finding.cause
         over = cause is not None and cause.effect < 0 and event.window.end < scene.query.window.end
         return self._say("event_over" if over else "event", name=event.name, dates=dates)
 
@@ -129,7 +138,8 @@ class Why:
         name, change = self._words.metric(one.metric), self._moved(one)
         if not self._shared:
             return self._say("factor_plain", name=name, change=change)
-        return self._say("factor_item", name=name, change=change, share=say_percent(one.share))
+        key = "factor_item" if one.share >= 0 else "factor_against"
+        return self._say(key, name=name, change=change, share=say_percent(abs(one.share)))
 
     def _also(self) -> str:
         finding = self._evidence.finding
@@ -167,8 +177,7 @@ class Why:
         for one in self._evidence.across:
             if one is not finding.across and one.dimension != "platform_campaign" and even(one):
                 items.append(self._say("ruled_dimension", dimension=self._words.dimension(one.dimension)))
-        campaign = finding.across is not None and finding.across.dimension == "platform_campaign"
-        if self._evidence.event is None and not self._evidence.done and not campaign:
+        if self._evidence.event is None and not self._evidence.done and not self._is_campaign:
             items.append(self._say("ruled_events"))
         return self._say("ruled_out", items=self._words.joined(items)) if items else ""
 

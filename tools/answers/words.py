@@ -67,8 +67,9 @@ class Words:
             case "ratio":
                 return say_count(round(number, 2), self.lang)
             case "count":
-                measure = f" {entry.measure.of(self.lang)}" if entry.measure and not bare else ""
-                return f"{say_count(round(number, 1), self.lang)}{measure}"
+                measure = entry.measure.of(self.lang) if entry.measure and not bare else ""
+                known = self.lang == "en" and measure in entry.en
+                return f"{say_count(round(number, 1), self.lang)}{'' if known else f' {measure}'}".rstrip()
 
     def element(self, dimension: str, value: Scalar, name: Scalar = None) -> str:
         """What an element is called; `name` is what the shop's tables call it."""

@@ -1,0 +1,12 @@
+WITH lines_now AS (
+  SELECT lines.product AS product, SUM(lines.amount_fen) / 100.0 AS gmv
+  FROM fact_lines AS lines
+  WHERE lines.merchant = :merchant AND lines.paid_on BETWEEN :start AND :end
+  GROUP BY 1),
+answer AS (
+  SELECT lines_now.product AS product, COALESCE(lines_now.gmv, 0) AS gmv
+  FROM lines_now)
+SELECT SUM(gmv) AS gmv_sum FROM (SELECT * FROM answer
+WHERE answer.gmv IS NOT NULL
+ORDER BY CASE WHEN answer.gmv IS NULL THEN 1 ELSE 0 END, answer.gmv DESC, answer.product
+LIMIT :limit) AS listed
