@@ -62,7 +62,7 @@ class ExplainChange:
         words = Words(self._semantics, self._phrases, context.actor.lang, context.now.date())
         coverage = await coverage_of(self._warehouse, context.actor.merchant, context.now.tzinfo)
         if coverage is None:
-            return _refused(Uncovered("empty", words.say("no_facts")), arguments.query)
+            return _refused(Uncovered("empty", words.say("query.no_facts")), arguments.query)
         try:
             asked = self._asked(arguments.query, coverage, words)
             if isinstance(asked, Uncovered):
@@ -77,7 +77,7 @@ class ExplainChange:
         if metric not in self._semantics.metrics:
             raise UnavailableError("metric", metric)
         if not self._semantics.dated(metric):
-            return Uncovered("unavailable", self._say(words, "not_dated", metric=words.metric(metric)))
+            return Uncovered("unavailable", self._say(words, "why.not_dated", metric=words.metric(metric)))
         part = covered(query.window, coverage, words)
         if isinstance(part, Uncovered):
             return part
@@ -91,11 +91,11 @@ class ExplainChange:
         )
         kept, gap = comparable(compared(plain, words.dates.today), coverage, words)
         if gap:
-            return Uncovered("unavailable", self._say(words, "no_before", window=words.dates.window(part.window)))
+            return Uncovered("unavailable", self._say(words, "why.no_before", window=words.dates.window(part.window)))
         return kept
 
     def _say(self, words: Words, sentence: str, /, **params: str) -> str:
-        return self._phrases.say(f"why.{sentence}", words.lang, **params)
+        return self._phrases.say(sentence, words.lang, **params)
 
     async def _explain(self, asked: MetricQuery, merchant: str, words: Words, coverage: Coverage) -> Result:
         metric = asked.metrics[0]
@@ -104,7 +104,7 @@ class ExplainChange:
         scene = Scene(words, total, await self._reader.titles(merchant, products))
         now, before = total.cell(0, metric), total.cell(0, f"{metric}_before")
         if now is None or before is None:
-            text = words.say("nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric))
+            text = words.say("query.nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric))
             return _refused(Uncovered("empty", text), asked)
         change = float(now) - float(before)
         evidence = await self._collected(asked, merchant, total, float(before), change)
@@ -192,9 +192,9 @@ def _cause(across: Across, element: str, share: float, event: str | None) -> Cau
 
 
 def _reply(spoken: Spoken, asked: MetricQuery, words: Words, proof: str) -> Table | Text:
-    note = "" if asked.window_said else words.say("default_window", window=words.dates.short_window(asked.window))
+    note = "" if asked.window_said else words.say("query.default_window", window=words.dates.short_window(asked.window))
     text = capital(f"{spoken.text}\n{note}".rstrip())
-    buttons = ((Button(text=words.say("proof"), data=button_data("proof", proof)),),)
+    buttons = ((Button(text=words.say("query.proof"), data=button_data("proof", proof)),),)
     if spoken.rows:
         return Table(text=text, columns=spoken.columns, rows=spoken.rows, buttons=buttons)
     return Text(text=text, buttons=buttons)

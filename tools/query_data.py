@@ -53,7 +53,7 @@ class QueryData:
         words = Words(self._semantics, self._phrases, context.actor.lang, context.now.date())
         coverage = await coverage_of(self._warehouse, context.actor.merchant, context.now.tzinfo)
         if coverage is None:
-            return _refused(Uncovered("empty", words.say("no_facts")), arguments.query)
+            return _refused(Uncovered("empty", words.say("query.no_facts")), arguments.query)
         try:
             prepared = prepare(arguments.query, self._semantics, coverage, words)
             if isinstance(prepared, Uncovered):
@@ -109,9 +109,9 @@ class QueryData:
 
     def _caveats(self, asked: MetricQuery, goal: Goal | None, words: Words) -> list[str]:
         leaves = {leaf for metric in asked.metrics for leaf in self._semantics.leaves(metric)}
-        caveats = [words.say("cost_known_only")] if "gross_profit" in leaves else []
+        caveats = [words.say("query.cost_known_only")] if "gross_profit" in leaves else []
         if _wants_goal(asked) and goal is None:
-            caveats.append(words.say("no_goal", metric=words.metric(asked.metrics[0])))
+            caveats.append(words.say("query.no_goal", metric=words.metric(asked.metrics[0])))
         return caveats
 
     def _machine(self, merchant: str, asked: MetricQuery, found: Found, goal: Goal | None) -> Answer:
@@ -157,7 +157,7 @@ def _products(asked: MetricQuery) -> tuple[str, ...]:
 
 def _reply(spoken: Spoken, notes: tuple[str, ...], words: Words, proof: str) -> Reply:
     text = capital("\n".join([spoken.text, *notes]))
-    buttons = ((Button(text=words.say("proof"), data=button_data("proof", proof)),),)
+    buttons = ((Button(text=words.say("query.proof"), data=button_data("proof", proof)),),)
     if spoken.chart is not None:
         return Chart(text=text, spec=spoken.chart, buttons=buttons)
     if spoken.rows:

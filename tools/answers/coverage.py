@@ -48,17 +48,19 @@ def covered(window: Window, coverage: Coverage, words: Words) -> Covered | Uncov
     """VOCABULARY.md's rule: from the first day there is, if at least half of the window is covered."""
     say, dates = words.say, words.dates
     if window.start > dates.today:
-        return Uncovered("unavailable", say("future", window=dates.window(window)))
+        return Uncovered("unavailable", say("query.future", window=dates.window(window)))
     if window.start > coverage.last:
-        return Uncovered("empty", say("not_yet", window=dates.window(window), last=dates.day(coverage.last)))
-    too_early = Uncovered("unavailable", say("too_early", window=dates.window(window), first=dates.day(coverage.first)))
+        return Uncovered("empty", say("query.not_yet", window=dates.window(window), last=dates.day(coverage.last)))
+    too_early = Uncovered(
+        "unavailable", say("query.too_early", window=dates.window(window), first=dates.day(coverage.first))
+    )
     if window.end < coverage.first:
         return too_early
     kept = Window(start=max(window.start, coverage.first), end=min(window.end, coverage.last))
     if kept.start > window.start:
         if kept.days * 2 < window.days:
             return too_early
-        return Covered(kept, say("from_first_day", first=dates.day(coverage.first)))
+        return Covered(kept, say("query.from_first_day", first=dates.day(coverage.first)))
     if kept.end < window.end:
-        return Covered(kept, say("until_last_day", last=dates.day(coverage.last)))
+        return Covered(kept, say("query.until_last_day", last=dates.day(coverage.last)))
     return Covered(window)

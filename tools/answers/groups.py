@@ -13,7 +13,15 @@ SHOWN = 10
 CHARTED = 24
 AT_BOTTOM = 3
 FEW = 3
-DERIVED = {"_before": "before", "_diff": "change", "_growth": "growth", "_share": "share", "_per_day": "per_day_column"}
+DERIVED = {
+    "_before": "query.before",
+    "_diff": "query.change",
+    "_growth": "query.growth",
+    "_share": "query.share",
+    "_per_day": "query.per_day_column",
+}
+WHOLE = {"rank": "query.rank", "ratio": "query.ratio"}
+UNITS = {"day": "query.day_unit", "week": "query.week_unit", "month": "query.month_unit"}
 
 
 def grouped(scene: Scene, chart: str | None) -> Spoken:
@@ -30,7 +38,7 @@ def grouped(scene: Scene, chart: str | None) -> Spoken:
     if len(headers) == 2 and _is_few(scene):
         return Spoken(text, chart=spec, products=products)
     if len(rows) > SHOWN and spec is None:
-        text = f"{text}{scene.words.say('ten_of', n=str(len(rows)))}"
+        text += scene.words.say("query.ten_of", n=str(len(rows)))
     return Spoken(text, headers, cells[:SHOWN], spec, products=products)
 
 
@@ -57,11 +65,11 @@ def _none(scene: Scene) -> Spoken:
     words, query = scene.words, scene.query
     common = {"window": scene.window, "subject": scene.subject}
     if query.having:
-        dimension = words.dimension(query.dimensions[0]) if query.dimensions else words.say(query.grain or "day")
+        dimension = words.dimension(query.dimensions[0]) if query.dimensions else words.grain(query.grain or "day")
         condition = words.condition(query.having)
-        return Spoken(words.say("none_meet", condition=condition, dimension=dimension, **common), status="empty")
+        return Spoken(words.say("query.none_meet", condition=condition, dimension=dimension, **common), status="empty")
     lists = words.semantics.metrics[scene.metric].lists
-    key = "none_listed" if lists else "nothing"
+    key = "query.none_listed" if lists else "query.nothing"
     return Spoken(words.say(key, metric=words.metric(scene.metric), **common), status="empty")
 
 
@@ -83,7 +91,7 @@ def _sentence(scene: Scene) -> str:
         return _meeting(scene, common)
     if words.semantics.metrics[scene.metric].lists:
         listed = {key: common[key] for key in ("window", "subject")}
-        return words.say("listed", metric=words.metric(scene.metric), n=str(len(found.rows)), **listed)
+        return words.say("query.listed", metric=words.metric(scene.metric), n=str(len(found.rows)), **listed)
     column = order_column(query, found.columns)
     if column.endswith(("_growth", "_diff")):
         return _moving(scene, column, common)
@@ -98,8 +106,10 @@ def _sentence(scene: Scene) -> str:
         if len(same) > 1:
             named = words.joined([element_of(scene, row) for row in same[:AT_BOTTOM]])
             dots = "…" if len(same) > AT_BOTTOM else ""
-            return words.say("several_at_bottom", n=str(len(same)), value=value, elements=f"{named}{dots}", **common)
-    return words.say("top", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
+            return words.say(
+                "query.several_at_bottom", n=str(len(same)), value=value, elements=f"{named}{dots}", **common
+            )
+    return words.say("query.top", element=element_of(scene, at), value=value, more=_more(scene, at), **common)
 
 
 def _meeting(scene: Scene, common: dict[str, str]) -> str:
@@ -107,15 +117,17 @@ def _meeting(scene: Scene, common: dict[str, str]) -> str:
     condition, n = words.condition(query.having), str(len(scene.found.rows))
     if query.grain and not query.dimensions:
         listed = {key: common[key] for key in ("window", "subject")}
-        return words.say("meeting_buckets", condition=condition, n=n, unit=words.say(f"{query.grain}_unit"), **listed)
-    return words.say("meeting", condition=condition, n=n, **common)
+        return words.say(
+            "query.meeting_buckets", condition=condition, n=n, unit=words.say(UNITS[query.grain]), **listed
+        )
+    return words.say("query.meeting", condition=condition, n=n, **common)
 
 
 def _few(scene: Scene, metric: str, common: dict[str, str]) -> str:
     words = scene.words
     items = [
         words.say(
-            "few_item",
+            "query.few_item",
             element=element_of(scene, row),
             value=words.value(metric, scene.found.cell(row, metric)),
             more=_more(scene, row),
@@ -123,7 +135,7 @@ def _few(scene: Scene, metric: str, common: dict[str, str]) -> str:
         for row in range(len(scene.found.rows))
     ]
     said = {key: common[key] for key in ("window", "subject", "metric")}
-    return words.say("few", items=words.joined(items), **said)
+    return words.say("query.few", items=words.joined(items), **said)
 
 
 def _extreme(scene: Scene, metric: str) -> int:
@@ -137,7 +149,7 @@ def _extreme(scene: Scene, metric: str) -> int:
 
 def _more(scene: Scene, row: int) -> str:
     share = scene.found.cell(row, f"{scene.metric}_share")
-    return "" if share is None else scene.words.say("of_share", share=say_percent(Decimal(str(share))))
+    return "" if share is None else scene.words.say("query.of_share", share=say_percent(Decimal(str(share))))
 
 
 def _moving(scene: Scene, column: str, common: dict[str, str]) -> str:
@@ -145,7 +157,7 @@ def _moving(scene: Scene, column: str, common: dict[str, str]) -> str:
     growth = found.cell(0, f"{scene.metric}_growth")
     rising = scene.query.order != "asc"
     return words.say(
-        "rising" if rising else "falling",
+        "query.rising" if rising else "query.falling",
         metric=words.metric(scene.metric),
         element=element_of(scene, 0),
         change=words.signed(scene.metric, growth),
@@ -159,7 +171,7 @@ def table_of(scene: Scene) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
     words, found, query = scene.words, scene.found, scene.query
     columns: list[tuple[str, Callable[[int], str]]] = []
     if query.grain or query.dimensions:
-        names = [words.say(query.grain)] if query.grain else []
+        names = [words.grain(query.grain)] if query.grain else []
         header = " ".join([*names, *(words.dimension(d) for d in query.dimensions)])
         columns.append((header, lambda row: element_of(scene, row)))
     for column in found.columns:
@@ -181,7 +193,7 @@ def _header(scene: Scene, column: str) -> str:
             metric = column.removesuffix(suffix)
             word = words.say(key)
             return word if len(scene.query.metrics) == 1 else f"{words.metric(metric)}{word}"
-    return words.say(column)
+    return words.say(WHOLE[column])
 
 
 def _cell_writer(scene: Scene, column: str) -> Callable[[int], str]:
@@ -197,7 +209,13 @@ def _cell_writer(scene: Scene, column: str) -> Callable[[int], str]:
             return words.signed(metric, value) if suffix == "_growth" else words.value("ad_cost_share", value)
         if suffix:
             return words.value(metric, value, bare=True)
-        return words.say("no_value") if value is None else f"{value:,.2f}" if isinstance(value, float) else str(value)
+        return (
+            words.say("query.no_value")
+            if value is None
+            else f"{value:,.2f}"
+            if isinstance(value, float)
+            else str(value)
+        )
 
     return write
 
@@ -206,7 +224,7 @@ def axis_unit(scene: Scene, metric: str) -> str:
     """The unit at a chart's axis."""
     entry = scene.words.semantics.metrics[metric]
     if entry.unit == "yuan":
-        return scene.words.say("yuan")
+        return scene.words.say("query.yuan")
     if entry.unit == "rate":
         return "%"
     return entry.measure.of(scene.words.lang) if entry.measure else ""
@@ -216,10 +234,10 @@ def _chart(scene: Scene, kind: str) -> ChartSpec:
     words, metric = scene.words, scene.metric
     n = min(len(scene.found.rows), CHARTED)
     values = tuple(None if value is None else float(value) for value in scene.found.column(metric)[:n])
-    by = words.say("by", dimension=words.joined([words.dimension(d) for d in scene.query.dimensions]))
+    by = words.say("query.by", dimension=words.joined([words.dimension(d) for d in scene.query.dimensions]))
     return ChartSpec(
         kind="hbar" if kind == "hbar" else "bar",
-        title=words.say("trend_title", metric=words.metric(metric), by=by),
+        title=words.say("query.trend_title", metric=words.metric(metric), by=by),
         labels=tuple(element_of(scene, row) for row in range(n)),
         series=(Series(name=words.metric(metric), values=values),),
         unit=axis_unit(scene, metric),
@@ -234,7 +252,7 @@ def ranked(scene: Scene) -> Spoken:
         return _none(scene)
     lines = [
         words.say(
-            "rank_of",
+            "query.rank_of",
             window=scene.window,
             element=element_of(scene, row),
             metric=words.metric(scene.metric),

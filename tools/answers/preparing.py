@@ -31,7 +31,9 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
     if isinstance(part, Uncovered):
         return part
     status: Status = "partial" if part.window.start > query.window.start else "answered"
-    notes = [] if query.window_said else [words.say("default_window", window=words.dates.short_window(query.window))]
+    notes = (
+        [] if query.window_said else [words.say("query.default_window", window=words.dates.short_window(query.window))]
+    )
     filled = compared(query.model_copy(update={"window": part.window}), words.dates.today)
     kept, gap = comparable(filled, coverage, words)
     return Prepared(kept, tuple(note for note in (*notes, part.note, gap) if note), status)
@@ -63,7 +65,7 @@ def comparable(query: MetricQuery, coverage: Coverage, words: Words) -> tuple[Me
         return query, ""
     label = words.dates.before(query.window, query.compare)
     derive = tuple(word for word in query.derive if word not in MOVES)
-    return query.model_copy(update={"compare": None, "derive": derive}), words.say("no_before", before=label)
+    return query.model_copy(update={"compare": None, "derive": derive}), words.say("query.no_before", before=label)
 
 
 def with_default_comparison(query: MetricQuery, coverage: Coverage, words: Words) -> MetricQuery:

@@ -36,13 +36,13 @@ def _text(error: UnavailableError, words: Words) -> str:
         case "dimension":
             return _dimension(error, words)
         case "grain":
-            return words.say("no_grain", metric=words.metric(error.what))
+            return words.say("query.no_grain", metric=words.metric(error.what))
         case "element":
-            return words.say("no_element", field=words.dimension(error.field), what=error.what)
+            return words.say("query.no_element", field=words.dimension(error.field), what=error.what)
         case "adding":
-            return words.say("no_adding", metric=words.metric(error.what))
+            return words.say("query.no_adding", metric=words.metric(error.what))
         case _:
-            return words.say("no_metric")
+            return words.say("query.no_metric")
 
 
 def _dimension(error: UnavailableError, words: Words) -> str:
@@ -51,15 +51,15 @@ def _dimension(error: UnavailableError, words: Words) -> str:
     metric = words.metric(error.what)
     nearest = words.joined([words.dimension(one) for one in error.nearest[:OFFERED]])
     if not nearest:
-        return words.say("no_dimension_at_all", metric=metric, field=field)
-    return words.say("no_dimension", metric=metric, field=field, nearest=nearest)
+        return words.say("query.no_dimension_at_all", metric=metric, field=field)
+    return words.say("query.no_dimension", metric=metric, field=field, nearest=nearest)
 
 
 def _buttons(error: UnavailableError, words: Words) -> tuple[tuple[Button, ...], ...]:
     if error.reason != "dimension":
         return ()
     texts = [
-        words.say("by_dimension", dimension=words.dimension(one), metric=words.metric(error.what))
+        words.say("query.by_dimension", dimension=words.dimension(one), metric=words.metric(error.what))
         for one in error.nearest[:OFFERED]
     ]
     return tuple((Button(text=text, data=button_data("say", text)),) for text in texts)

@@ -15,15 +15,15 @@ def single(scene: Scene, *, explicit: bool, goal: Goal | None = None) -> Spoken:
     values = {metric: scene.found.cell(0, metric) for metric in query.metrics}
     if all(value is None for value in values.values()):
         metrics = words.joined([words.metric(metric) for metric in query.metrics])
-        text = words.say("nothing", window=scene.window, subject=scene.subject, metric=metrics)
+        text = words.say("query.nothing", window=scene.window, subject=scene.subject, metric=metrics)
         return Spoken(text, status="empty")
     clauses = {metric: _clauses(scene, metric, explicit=explicit, goal=goal) for metric in query.metrics}
     said = {metric: words.value(metric, value) for metric, value in values.items()}
     if len(query.metrics) == 1:
-        return Spoken(_line(scene, "single", scene.metric, said[scene.metric], clauses[scene.metric]))
-    lines = [words.say("several", window=scene.window, subject=scene.subject)]
+        return Spoken(_line(scene, "query.single", scene.metric, said[scene.metric], clauses[scene.metric]))
+    lines = [words.say("query.several", window=scene.window, subject=scene.subject)]
     lines += [
-        words.say("several_line", metric=words.metric(metric), value=said[metric], comparison=clauses[metric])
+        words.say("query.several_line", metric=words.metric(metric), value=said[metric], comparison=clauses[metric])
         for metric in query.metrics
     ]
     return Spoken("\n".join([*lines, *_ratio(scene)]))
@@ -46,9 +46,9 @@ def _clauses(scene: Scene, metric: str, *, explicit: bool, goal: Goal | None) ->
     clauses = _comparison(scene, metric, explicit=explicit)
     share, per_day = found.cell(0, f"{metric}_share"), found.cell(0, f"{metric}_per_day")
     if share is not None:
-        clauses += words.say("share_of", share=say_percent(_decimal(share)))
+        clauses += words.say("query.share_of", share=say_percent(_decimal(share)))
     if per_day is not None:
-        clauses += words.say("per_day", value=words.value(metric, per_day))
+        clauses += words.say("query.per_day", value=words.value(metric, per_day))
     return clauses + goal_clause(scene, metric, goal)
 
 
@@ -59,7 +59,7 @@ def _comparison(scene: Scene, metric: str, *, explicit: bool) -> str:
         return ""
     label = before_label(scene, query.compare)
     if explicit:
-        label = words.say("before_with_value", before=label, value=words.value(metric, before))
+        label = words.say("query.before_with_value", before=label, value=words.value(metric, before))
     return words.change(metric, now, before, label)
 
 
@@ -77,8 +77,8 @@ def goal_clause(scene: Scene, metric: str, goal: Goal | None) -> str:
     words, share = scene.words, say_percent(done / goal.target)
     target = words.value(metric, float(goal.target))
     if rest <= 0:
-        return words.say("goal_reached", target=target, share=share)
-    return words.say("goal_done", target=target, share=share, rest=words.value(metric, float(rest)))
+        return words.say("query.goal_reached", target=target, share=share)
+    return words.say("query.goal_done", target=target, share=share, rest=words.value(metric, float(rest)))
 
 
 def _ratio(scene: Scene) -> list[str]:
@@ -86,7 +86,7 @@ def _ratio(scene: Scene) -> list[str]:
     if value is None:
         return []
     first, second = (scene.words.metric(metric) for metric in scene.query.metrics[:2])
-    return [scene.words.say("ratio_of", first=first, second=second, value=f"{float(value):,.2f}")]
+    return [scene.words.say("query.ratio_of", first=first, second=second, value=f"{float(value):,.2f}")]
 
 
 def _decimal(value: Scalar) -> Decimal:
@@ -98,25 +98,25 @@ def counted(scene: Scene) -> Spoken:
     words, query = scene.words, scene.query
     n = str(scene.found.cell(0, "count"))
     by = query.dimensions[0] if query.dimensions else ""
-    dimension = words.dimension(by) if by else words.say(query.grain or "day")
+    dimension = words.dimension(by) if by else words.grain(query.grain or "day")
     common = {"window": scene.window, "subject": scene.subject, "dimension": dimension, "n": n}
     if query.having:
-        return Spoken(words.say("counted", condition=words.condition(query.having), **common))
-    return Spoken(words.say("counted_all", metric=words.metric(scene.metric), **common))
+        return Spoken(words.say("query.counted", condition=words.condition(query.having), **common))
+    return Spoken(words.say("query.counted_all", metric=words.metric(scene.metric), **common))
 
 
 def summed(scene: Scene, asked: MetricQuery) -> Spoken:
     """The sum over the listed elements of the query that was asked."""
     words = scene.words
-    dimension = words.dimension(asked.dimensions[0]) if asked.dimensions else words.say(asked.grain or "day")
-    limited = words.say("these", n=str(asked.limit), dimension=dimension) if asked.limit else ""
+    dimension = words.dimension(asked.dimensions[0]) if asked.dimensions else words.grain(asked.grain or "day")
+    limited = words.say("query.these", n=str(asked.limit), dimension=dimension) if asked.limit else ""
     column = f"{scene.metric}_sum" if f"{scene.metric}_sum" in scene.found.columns else scene.metric
     return Spoken(
         words.say(
-            "summed",
+            "query.summed",
             window=scene.window,
             subject=words.subject(asked.filters, scene.titles),
-            what=limited or words.say("all_of_them", dimension=dimension),
+            what=limited or words.say("query.all_of_them", dimension=dimension),
             metric=words.metric(scene.metric),
             value=words.value(scene.metric, scene.found.cell(0, column)),
         )

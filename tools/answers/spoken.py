@@ -48,7 +48,7 @@ class Scene:
     def window(self) -> str:
         """The window in words; "now" for what is known as of now only."""
         snapshots = all(self.words.semantics.windowless(metric) for metric in self.query.metrics)
-        return self.words.say("now") if snapshots else self.words.dates.window(self.query.window)
+        return self.words.say("query.now") if snapshots else self.words.dates.window(self.query.window)
 
     @property
     def subject(self) -> str:

@@ -19,7 +19,7 @@ def trend(scene: Scene, grain: Grain, total: str, chart: str | None, before: Fou
     words, metric = scene.words, scene.metric
     known = [row for row in range(len(scene.found.rows)) if scene.found.cell(row, metric) is not None]
     if not known:
-        text = words.say("nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric))
+        text = words.say("query.nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric))
         return Spoken(text, status="empty")
     headers, cells = table_of(scene)
     if len(known) < FEW and not chart:
@@ -35,7 +35,7 @@ def _high_and_low(scene: Scene, grain: Grain, known: list[int], total: str) -> s
     if values[high] == values[low] or scene.query.dimensions:
         return total
     return words.say(
-        "trend",
+        "query.trend",
         total=total,
         most=words.extreme(metric, least=False),
         least=words.extreme(metric, least=True),
@@ -67,7 +67,7 @@ def _chart(scene: Scene, grain: Grain, chart: str | None, before: Found | None) 
         series.append(Series(name=label, values=tuple(other + [None] * (len(buckets) - len(other))), style="faint"))
     return ChartSpec(
         kind="line" if chart is None else "bar" if chart == "bar" else "hbar" if chart == "hbar" else "line",
-        title=words.say("trend_title", metric=words.metric(metric), by=""),
+        title=words.say("query.trend_title", metric=words.metric(metric), by=""),
         labels=tuple(words.dates.tick(bucket, grain) for bucket in buckets),
         series=tuple(series),
         unit=axis_unit(scene, metric),
@@ -104,11 +104,11 @@ def extreme(scene: Scene, grain: Grain) -> Spoken:
     words, found, metric = scene.words, scene.found, scene.metric
     if not found.rows:
         return Spoken(
-            words.say("nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric)),
+            words.say("query.nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric)),
             status="empty",
         )
     text = words.say(
-        "extreme_bucket",
+        "query.extreme_bucket",
         extreme=words.extreme(metric, least=scene.query.order == "asc"),
         window=scene.window,
         subject=scene.subject,

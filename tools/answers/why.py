@@ -59,10 +59,10 @@ class Why:
         event = self._evidence.event
         if event is None or not self._is_campaign:
             return ""
-        return self._say("event_dates", dates=self._words.dates.dates(event.window))
+        return self._say("why.event_dates", dates=self._words.dates.dates(event.window))
 
     def _say(self, sentence: str, /, **params: str) -> str:
-        return self._phrases.say(f"why.{sentence}", self._words.lang, **params)
+        return self._phrases.say(sentence, self._words.lang, **params)
 
     def _common(self) -> dict[str, str]:
         scene, metric = self._scene, self._scene.metric
@@ -81,7 +81,7 @@ class Why:
         across, cause = finding.across, finding.cause
         if finding.kind == "cause" and across and cause:
             return self._say(
-                "cause",
+                "why.cause",
                 element=f"{self._element(across, cause.element)}{self._campaign_dates()}",
                 effect=self._effect(cause.effect),
                 share=self._share(cause.share),
@@ -91,27 +91,29 @@ class Why:
         if finding.kind == "cancelled" and across and cause:
             fall = finding.others[0]
             return self._say(
-                "cancelled",
+                "why.cancelled",
                 rise=self._element(across, cause.element),
                 rise_effect=self._effect(cause.effect),
                 fall=self._element(across, fall.element),
                 fall_effect=self._effect(fall.effect),
                 **common,
             )
-        return self._say("steady", **common) if finding.kind == "steady" else self._broad(common)
+        return self._say("why.steady", **common) if finding.kind == "steady" else self._broad(common)
 
     def _share(self, share: float) -> str:
-        return self._say("more_than_all") if share > 1 else self._say("share_of_change", share=say_percent(share))
+        return (
+            self._say("why.more_than_all") if share > 1 else self._say("why.share_of_change", share=say_percent(share))
+        )
 
     def _broad(self, common: dict[str, str]) -> str:
         dimension = self._words.dimension("product")
         largest = max(self._evidence.factors, key=lambda one: one.share, default=None)
         if largest is None:
-            factor = self._say("broad_even", dimension=dimension)
+            factor = self._say("why.broad_even", dimension=dimension)
         else:
             name, change = self._words.metric(largest.metric), self._moved(largest)
-            factor = self._say("broad_factor", name=name, change=change, share=say_percent(largest.share))
-        return self._say("broad", dimension=dimension, factor=factor, **common)
+            factor = self._say("why.broad_factor", name=name, change=change, share=say_percent(largest.share))
+        return self._say("why.broad", dimension=dimension, factor=factor, **common)
 
     def _event(self) -> str:
         event, scene = self._evidence.event, self._scene
@@ -120,13 +122,13 @@ class Why:
         dates = self._words.dates.dates(event.window)
         cause = self._evidence.finding.cause
         over = cause is not None and cause.effect < 0 and event.window.end < scene.query.window.end
-        return self._say("event_over" if over else "event", name=event.name, dates=dates)
+        return self._say("why.event_over" if over else "why.event", name=event.name, dates=dates)
 
     def _factors(self) -> str:
         if not self._evidence.factors or self._evidence.finding.kind == "steady":
             return ""
         items = [self._factor(one) for one in self._evidence.factors]
-        return self._say("factors", items=self._words.joined(items))
+        return self._say("why.factors", items=self._words.joined(items))
 
     @property
     def _shared(self) -> bool:
@@ -137,8 +139,8 @@ class Why:
     def _factor(self, one: Factor) -> str:
         name, change = self._words.metric(one.metric), self._moved(one)
         if not self._shared:
-            return self._say("factor_plain", name=name, change=change)
-        key = "factor_item" if one.share >= 0 else "factor_against"
+            return self._say("why.factor_plain", name=name, change=change)
+        key = "why.factor_item" if one.share >= 0 else "why.factor_against"
         return self._say(key, name=name, change=change, share=say_percent(abs(one.share)))
 
     def _also(self) -> str:
@@ -147,39 +149,39 @@ class Why:
             return ""
         items = [
             self._say(
-                "also_item",
+                "why.also_item",
                 element=self._element(finding.across, one.element),
                 effect=self._effect(one.effect),
                 share=say_percent(one.share),
             )
             for one in finding.others
         ]
-        return self._say("also", items=self._words.joined(items))
+        return self._say("why.also", items=self._words.joined(items))
 
     def _done(self) -> str:
         if not self._evidence.done:
             return ""
         items = [
-            self._say("action", date=self._words.dates.day(day), what=self._words.element("action_type", kind))
+            self._say("why.action", date=self._words.dates.day(day), what=self._words.element("action_type", kind))
             for day, kind in self._evidence.done[:SHOWN]
         ]
-        return self._say("actions", items=self._words.joined(items))
+        return self._say("why.actions", items=self._words.joined(items))
 
     def _ruled_out(self) -> str:
         finding = self._evidence.finding
         if finding.kind in ("steady", "cancelled"):
             return ""
         items = [
-            self._say("ruled_factor", name=self._words.metric(one.metric))
+            self._say("why.ruled_factor", name=self._words.metric(one.metric))
             for one in self._evidence.factors
             if abs(one.share) < MINOR and self._shared
         ]
         for one in self._evidence.across:
             if one is not finding.across and one.dimension != "platform_campaign" and even(one):
-                items.append(self._say("ruled_dimension", dimension=self._words.dimension(one.dimension)))
+                items.append(self._say("why.ruled_dimension", dimension=self._words.dimension(one.dimension)))
         if self._evidence.event is None and not self._evidence.done and not self._is_campaign:
-            items.append(self._say("ruled_events"))
-        return self._say("ruled_out", items=self._words.joined(items)) if items else ""
+            items.append(self._say("why.ruled_events"))
+        return self._say("why.ruled_out", items=self._words.joined(items)) if items else ""
 
     def _moved(self, factor: Factor) -> str:
         growth = factor.now / factor.before - 1
@@ -191,8 +193,8 @@ class Why:
         rate = entry.kind == "ratio"
         value = self._words.value(metric, abs(effect))
         if entry.unit == "rate":
-            value = self._words.say("points", n=f"{abs(effect) * 100:.2f}".rstrip("0").rstrip("."))
-        key = ("rate_up" if effect > 0 else "rate_down") if rate else ("up" if effect > 0 else "down")
+            value = self._words.say("query.points", n=f"{abs(effect) * 100:.2f}".rstrip("0").rstrip("."))
+        key = ("why.rate_up" if effect > 0 else "why.rate_down") if rate else ("why.up" if effect > 0 else "why.down")
         return self._say(key, value=value)
 
     def _name(self, across: Across | None, element: str) -> str:
@@ -201,12 +203,17 @@ class Why:
     def _element(self, across: Across, element: str) -> str:
         name = self._words.element(across.dimension, element, across.names.get(element))
         if across.dimension in ("product", "platform_campaign"):
-            return self._say("product", element=name)
-        return self._say("element", dimension=self._words.dimension(across.dimension), element=name)
+            return self._say("why.product", element=name)
+        return self._say("why.element", dimension=self._words.dimension(across.dimension), element=name)
 
     def _table(self, across: Across) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         words, metric = self._words, self._scene.metric
-        headers = (words.dimension(across.dimension), self._say("before"), self._say("now"), self._say("share"))
+        headers = (
+            words.dimension(across.dimension),
+            self._say("why.before"),
+            self._say("why.now"),
+            self._say("why.share"),
+        )
         largest = sorted(across.contributions, key=lambda one: -abs(one.effect))[:SHOWN]
         return headers, tuple(self._row(across, one, metric) for one in largest)
 
