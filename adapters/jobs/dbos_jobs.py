@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync, error
+from dbos import DBOS, SetWorkflowID, error
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -29,14 +29,12 @@ from core.ports import JobHandler
 
 log = logging.getLogger(__name__)
 
-QUEUE = "work"
-POLL_S = 0.25
 AT_ONCE = 32
 DEAD_AFTER_S = 30.0
 BEATS = 6
 """Heartbeats in that time."""
 GRACE_S = 10.0
-SETTLE_LOOKS = 100
+LOOKS = 100
 SWEEP_S = 3600
 SWEEP_AT_ONCE = 1000
 Tick = Callable[[], Awaitable[None]]
@@ -59,7 +57,9 @@ class DbosJobs:
         self._every: list[tuple[float, Tick]] = [(SWEEP_S, self._sweep), (dead_after_s / BEATS, self._beat)]
         self._loops: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
-        self._submitted: set[asyncio.Task[None]] = set()
+        self._submitted: set[asyncio.Future[None]] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._cut_off = 0
         self._stopping = False
         self._engine: Engine | None = None
         self._workers: Workers | None = None
@@ -77,17 +77,18 @@ class DbosJobs:
         self._handlers[name] = handler
 
     async def submit(self, name: str, key: str, argument: str) -> bool:
-        """Keep it and run it soon, once under this key; False if the key is known. KeyError for an unknown name."""
+        """Keep it and run it here and now, 32 at a time, once under this key; False if the key is known. KeyError for
+        an unknown name."""
         if name not in self._handlers:
             raise KeyError(name)
         try:
             with SetWorkflowID(f"{name}:{key}", workflow_id_reuse_policy="reject"):
-                handle = await DBOS.enqueue_workflow_async(QUEUE, self._run, name, argument)
+                handle = await DBOS.start_workflow_async(self._run, name, argument)
         except error.DBOSWorkflowIDInUseError:
             return False
-        waiter = asyncio.create_task(_ended(handle))
-        self._submitted.add(waiter)
-        waiter.add_done_callback(self._submitted.discard)
+        ended = asyncio.ensure_future(handle.get_result())
+        self._submitted.add(ended)
+        ended.add_done_callback(self._forget)
         return True
 
     async def settle(self) -> None:
@@ -107,13 +108,12 @@ class DbosJobs:
         if self._single:
             self._single.take()
         DbosJobs._taken = True
-        self._stopping = False
+        self._stopping, self._cut_off = False, 0
         quiet_logs()
         self._engine = open_jobs_engine(self._url)
         DBOS(config=dbos_config(self._url, self._engine, self._worker))
         self._run = DBOS.workflow(name="job", max_recovery_attempts=None)(self._job)
         await self._launch()
-        await DBOS.register_queue_async(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL_S)
         if self._single is None:
             self._workers = Workers(self._engine, self._worker, dead_after_s=self._dead_after_s)
             await asyncio.to_thread(self._workers.prepare)
@@ -125,10 +125,8 @@ class DbosJobs:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
-        for waiter in tuple(self._submitted):
-            waiter.cancel()
-        cut_off = await self._finish_running()
-        await self._settle(cut_off)
+        await self._finish_running()
+        await self._write_down()
         if self._workers:
             await asyncio.to_thread(self._workers.leave)
         await self._close()
@@ -154,34 +152,41 @@ class DbosJobs:
     async def _work(self, name: str, argument: str) -> None:
         """One job, in a context of its own: what it submits is not its child. Cancelled, it stays on record as not
         done. An error ends it, is logged by DBOS, and is not tried again."""
-        if self._stopping:
-            raise asyncio.CancelledError
-        task = asyncio.create_task(_as_coroutine(self._handlers[name], argument), context=Context())
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        await task
+        try:
+            async with self._slots:
+                if self._stopping:
+                    raise asyncio.CancelledError
+                task = asyncio.create_task(_as_coroutine(self._handlers[name], argument), context=Context())
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
+                await task
+        except asyncio.CancelledError:
+            self._cut_off += 1
+            raise
 
-    async def _finish_running(self) -> int:
-        if not self._running:
-            return 0
-        _, late = await asyncio.wait(self._running, timeout=GRACE_S)
+    def _forget(self, ended: asyncio.Future[None]) -> None:
+        """Look at its error, if any, which DBOS has logged: asyncio would tell of one that nobody looked at."""
+        self._submitted.discard(ended)
+        if not ended.cancelled():
+            ended.exception()
+
+    async def _finish_running(self) -> None:
+        if self._running:
+            await asyncio.wait(self._running, timeout=GRACE_S)
+        late = tuple(self._running)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return len(late)
 
-    async def _settle(self, cut_off: int) -> None:
+    async def _write_down(self) -> None:
         """Let DBOS write down how the last ones ended."""
-        for _ in range(SETTLE_LOOKS):
-            if len(await self._pending()) <= cut_off:
+        for _ in range(LOOKS):
+            pending = await DBOS.list_workflows_async(
+                status="PENDING", executor_id=self._worker, load_input=False, load_output=False
+            )
+            if len(pending) <= self._cut_off:
                 return
             await asyncio.sleep(0.02)
-
-    async def _pending(self) -> list[str]:
-        found = await DBOS.list_workflows_async(
-            status="PENDING", executor_id=self._worker, load_input=False, load_output=False
-        )
-        return [workflow.workflow_id for workflow in found]
 
     async def _beat(self) -> None:
         if self._workers:
@@ -197,13 +202,6 @@ class DbosJobs:
             load_output=False,
         )  # fmt: skip
         await DBOS.delete_workflows_async([workflow.workflow_id for workflow in old])
-
-
-async def _ended(handle: WorkflowHandleAsync[None]) -> None:
-    try:
-        await handle.get_result(polling_interval_sec=POLL_S)
-    except Exception as failure:
-        log.debug("a job ended badly, as DBOS has logged: %r", failure)
 
 
 async def _as_coroutine(handler: JobHandler, argument: str) -> None:

@@ -24,7 +24,7 @@ class MemorySessions:
         if chat not in self._saved:
             return DialogState(), 0
         body, counter = self._saved[chat]
-        return state_from_json(body), counter
+        return state_from_json(body, counter), counter
 
     async def save(self, chat: str, state: DialogState, counter: int) -> None:
         """Save over the version `counter`."""

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from adapters.sessions.chat_locks import ChatLocks
 from adapters.sessions.saved import state_from_json, state_to_json
-from core.errors import ConfigError, CorruptStateError, StaleStateError
+from core.errors import ConfigError, StaleStateError
 from core.state import DialogState
 
 log = logging.getLogger(__name__)
@@ -21,8 +21,8 @@ RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del'
 RENEW = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
 SAVE = """
 if ARGV[3] ~= '' and redis.call('get', KEYS[2]) ~= ARGV[3] then return 0 end
-local counter = redis.call('hget', KEYS[1], 'counter') or '0'
-if counter ~= ARGV[1] then return 0 end
+local counter = tonumber(redis.call('hget', KEYS[1], 'counter') or 0) or 0
+if counter ~= tonumber(ARGV[1]) then return 0 end
 redis.call('hset', KEYS[1], 'counter', ARGV[1] + 1, 'body', ARGV[2])
 return 1
 """
@@ -73,12 +73,11 @@ class RedisSessions:
 
     async def load(self, chat: str) -> tuple[DialogState, int]:
         """The state and its save counter."""
-        counter, body = await self._redis.hmget(self._state_key(chat), ["counter", "body"])
-        if counter is None and body is None:
+        stored, body = await self._redis.hmget(self._state_key(chat), ["counter", "body"])
+        if stored is None and body is None:
             return DialogState(), 0
-        if counter is None or body is None or not counter.isdigit():
-            raise CorruptStateError(f"chat {chat}: half of the stored state is missing")
-        return state_from_json(body), int(counter)
+        counter = int(stored) if stored and stored.isdigit() else 0
+        return state_from_json(body or b"", counter), counter
 
     async def save(self, chat: str, state: DialogState, counter: int) -> None:
         """Save over the version `counter`, and only while this chat's lock, if taken here, is still held."""

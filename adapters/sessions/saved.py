@@ -19,10 +19,10 @@ def state_to_json(state: DialogState) -> str:
 
 
 def state_from_json(
-    body: str | bytes, upgrades: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = UPGRADES
+    body: str | bytes, counter: int = 0, upgrades: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = UPGRADES
 ) -> DialogState:
     """The state back, older versions brought up to date step by step first. CorruptStateError if it doesn't parse,
-    has no way up from its version, or comes from a newer one."""
+    has no way up from its version, or comes from a newer one; it carries `counter`, to be saved over."""
     try:
         fields = from_json(body)
         version = fields["schema_version"]
@@ -33,4 +33,4 @@ def state_from_json(
             raise ValueError(f"schema version {version} is newer than {SCHEMA}")
         return DialogState.model_validate({**fields, "schema_version": version})
     except (ValidationError, ValueError, KeyError, TypeError) as error:
-        raise CorruptStateError(f"stored dialogue state doesn't parse: {error}") from error
+        raise CorruptStateError(f"stored dialogue state doesn't parse: {error}", counter) from error

@@ -30,7 +30,7 @@ class SqlSessions:
         query = select(sessions.c.body, sessions.c.counter).where(sessions.c.chat == chat)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
-        return (state_from_json(row.body), row.counter) if row else (DialogState(), 0)
+        return (state_from_json(row.body, row.counter), row.counter) if row else (DialogState(), 0)
 
     async def save(self, chat: str, state: DialogState, counter: int) -> None:
         """Save over the version `counter`."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.jobs.dbos_jobs import DbosJobs
+from adapters.jobs.dbos_jobs import AT_ONCE, DbosJobs
 from adapters.jobs.single import SingleProcess
 from core.errors import ConfigError
 from core.ports import JobHandler
@@ -18,22 +17,9 @@ from core.ports import JobHandler
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture(scope="module")
-def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that was used before: on a new one, the first job waits for a second."""
-    path = tmp_path_factory.mktemp("jobs") / "jobs.db"
-
-    async def start_and_stop() -> None:
-        async with running(f"sqlite:///{path}"):
-            return
-
-    asyncio.run(start_and_stop())
-    return path
-
-
 @pytest.fixture
-def jobs_url(started_once: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(started_once, tmp_path)}"
+def jobs_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/jobs.db"
 
 
 @asynccontextmanager
@@ -117,6 +103,38 @@ async def test_a_job_may_submit_another(jobs_url: str) -> None:
         await jobs.submit("first", "k1", "a")
         await handler.enough()
     assert handler.ran == ["a"]
+
+
+async def test_what_was_submitted_can_be_waited_for(jobs_url: str) -> None:
+    ran = []
+
+    async def slow(argument: str) -> None:
+        await asyncio.sleep(0.05)
+        ran.append(argument)
+        if argument == "1":
+            raise RuntimeError("one of them fails")
+
+    async with running(jobs_url, send=slow) as jobs:
+        for n in range(3):
+            await jobs.submit("send", f"k{n}", str(n))
+        await jobs.settle()
+        assert sorted(ran) == ["0", "1", "2"]
+        await jobs.settle()
+
+
+async def test_no_more_than_so_many_run_at_once_and_all_of_them_run(jobs_url: str) -> None:
+    now, most = 0, 0
+
+    async def count(argument: str) -> None:
+        nonlocal now, most
+        now, most = now + 1, max(most, now + 1)
+        await asyncio.sleep(0.005)
+        now -= 1
+
+    async with running(jobs_url, send=count) as jobs:
+        await asyncio.gather(*(jobs.submit("send", f"k{n}", "") for n in range(2 * AT_ONCE)))
+        await jobs.settle()
+    assert (now, most <= AT_ONCE) == (0, True)
 
 
 async def test_a_failing_job_is_logged_and_not_tried_again(jobs_url: str, caplog: pytest.LogCaptureFixture) -> None:

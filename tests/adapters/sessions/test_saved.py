@@ -14,15 +14,15 @@ def _from_zero(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_older_version_is_brought_up_to_date() -> None:
-    state = state_from_json('{"schema_version": 0, "seen": ["1"]}', {0: _from_zero})
+    state = state_from_json('{"schema_version": 0, "seen": ["1"]}', upgrades={0: _from_zero})
     assert state == DialogState(schema_version=SCHEMA, recent=("1",))
 
 
 def test_an_older_version_without_a_way_up_is_reported() -> None:
     with pytest.raises(CorruptStateError):
-        state_from_json('{"schema_version": -1}', {0: _from_zero})
+        state_from_json('{"schema_version": -1}', upgrades={0: _from_zero})
 
 
 def test_an_older_version_that_is_broken_is_reported() -> None:
     with pytest.raises(CorruptStateError):
-        state_from_json('{"schema_version": 0}', {0: _from_zero})
+        state_from_json('{"schema_version": 0}', upgrades={0: _from_zero})

@@ -182,8 +182,10 @@ async def test_a_turn_that_is_cancelled_while_it_waits_leaves_the_others_in_orde
     "body",
     ["", "not json", "[]", "null", '{"schema_version": 99}', '{"schema_version": 0}', '{"schema_version": 1, "x": 1}'],
 )
-async def test_a_state_that_does_not_parse_is_reported(kept: Kept, body: str) -> None:
+async def test_a_state_that_does_not_parse_is_reported_and_can_be_saved_over(kept: Kept, body: str) -> None:
     await kept.sessions.save("c1", STATE, 0)
     await kept.overwrite("c1", body)
-    with pytest.raises(CorruptStateError):
+    with pytest.raises(CorruptStateError) as told:
         await kept.sessions.load("c1")
+    await kept.sessions.save("c1", DialogState(), told.value.counter)
+    assert await kept.sessions.load("c1") == (DialogState(), 2)
