@@ -32,15 +32,12 @@ ASK = InlineKeyboardMarkup(
 def dispatcher() -> Dispatcher:
     """Its handlers."""
     echo = Dispatcher()
+    _media(echo)
+    _words(echo)
+    return echo
 
-    @echo.message(CommandStart())
-    async def start(message: Message) -> None:
-        await message.answer("老板好", reply_markup=ASK)
 
-    @echo.message(F.text == "图")
-    async def picture(message: Message) -> None:
-        await message.answer_photo(BufferedInputFile(png(600, 400), "chart.png"), caption="最近7天访客")
-
+def _media(echo: Dispatcher) -> None:
     @echo.message(F.photo)
     async def photo(message: Message) -> None:
         await message.answer(f"收到照片：{message.caption}")
@@ -53,6 +50,22 @@ def dispatcher() -> Dispatcher:
     async def sticker(message: Message) -> None:
         await message.answer("收到贴纸")
 
+
+def _words(echo: Dispatcher) -> None:
+
+    @echo.message(CommandStart())
+    async def start(message: Message) -> None:
+        await message.answer("老板好", reply_markup=ASK)
+
+    @echo.message(F.text == "图")
+    async def picture(message: Message) -> None:
+        await message.answer_photo(BufferedInputFile(png(600, 400), "chart.png"), caption="最近7天访客")
+
+    @echo.message(F.text == "连发")
+    async def burst(message: Message) -> None:
+        for number in range(6):
+            await message.answer(f"第 {number} 条\n" * 8)
+
     @echo.message(F.text)
     async def said(message: Message) -> None:
         await message.answer(message.text or "")
@@ -62,8 +75,6 @@ def dispatcher() -> Dispatcher:
         if isinstance(query.message, Message):
             await query.message.edit_text("已同意")
         await query.answer("办好了")
-
-    return echo
 
 
 @asynccontextmanager

@@ -91,6 +91,21 @@ async def test_photo_voice_and_sticker_reach_the_bot(visitor: Visitor, tmp_path:
     await expect(page.locator(".message.own")).to_have_count(4)
 
 
+async def test_a_burst_of_messages_keeps_the_last_in_sight(visitor: Visitor) -> None:
+    page = visitor.page
+    await page.emulate_media(reduced_motion="no-preference")
+    await visitor.say("/start")
+    await visitor.settled(0.2)
+    await visitor.say("连发")
+    await expect(page.locator(".message", has_text="第 5 条")).to_be_in_viewport(ratio=0.9)
+    await expect(page.locator("#down")).to_be_hidden()
+    await page.locator("#log").hover()
+    await page.mouse.wheel(0, -900)
+    await expect(page.locator("#down")).to_be_visible()
+    await visitor.say("在吗")
+    await expect(page.locator("#down")).to_be_hidden()
+
+
 async def test_markup_from_a_person_is_shown_as_text(visitor: Visitor) -> None:
     attack = '<img src=x onerror="document.title=1"><b>粗</b>'
     await visitor.say("/start")

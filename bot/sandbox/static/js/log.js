@@ -16,18 +16,31 @@ let loadingEarlier = false;
 
 export function setUpLog(given) {
   actions = { ...given, jump };
-  log.addEventListener("scroll", () => { markRead(); if (log.scrollTop < 80) earlier(); }, { passive: true });
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) log.addEventListener(kind, () => { moved = Date.now(); }, { passive: true });
+  log.addEventListener("scroll", onScroll, { passive: true });
   byId("down").addEventListener("click", () => toEnd(true));
   document.addEventListener("visibilitychange", markRead);
   addEventListener("focus", markRead);
   new ResizeObserver(() => { if (sticky) toEnd(false); }).observe(log);
 }
 
+// At the end and meant to stay there: only the visitor's own hand leaves it, not a message that comes while it scrolls.
 let sticky = true;
+let moved = 0;
+
+function onScroll() {
+  if (atEnd()) sticky = true;
+  else if (Date.now() - moved < 800) sticky = false;
+  markRead();
+  if (log.scrollTop < 80) earlier();
+}
+
 const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
 
 export function toEnd(smooth) {
-  log.scrollTo({ top: log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  sticky = true;
+  log.scrollTo({ top: log.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
 }
 
 // A whole new picture: another person, another language, or the connection is back.
@@ -38,13 +51,12 @@ export function drawAll() {
   freshFrom = one.unread ? one.seen : 0;
   draw(true);
   const line = log.querySelector(".fresh");
-  if (line) line.scrollIntoView({ block: "center" });
-  else toEnd(false);
+  if (line) { line.scrollIntoView({ block: "center" }); sticky = atEnd(); } else toEnd(false);
   markRead();
 }
 
 export function draw(all = false) {
-  const stay = !all && !atEnd();
+  const stay = !all && !sticky;
   const one = chat();
   const messages = sorted(one);
   const pieces = messages.length ? [] : [hello()];
@@ -64,7 +76,6 @@ export function draw(all = false) {
   shown = next;
   if (one.typing) pieces.push(typing());
   settle(pieces);
-  sticky = !stay;
   if (!stay) toEnd(!all);
   markRead();
   showBadges();
@@ -106,6 +117,7 @@ export function presence() {
 function jump(id) {
   const element = shown.get(id)?.element;
   if (!element) return;
+  sticky = false;
   element.scrollIntoView({ block: "center", behavior: "smooth" });
   element.classList.remove("flash");
   requestAnimationFrame(() => element.classList.add("flash"));
@@ -114,7 +126,6 @@ function jump(id) {
 export function markRead() {
   const one = chat();
   if (!one) return;
-  sticky = atEnd();
   if (sticky && document.visibilityState === "visible" && document.hasFocus()) {
     const last = newest(one);
     if (last > one.seen) { one.seen = last; post("/api/read", { user: model.me, upto: last }).catch(() => undefined); }
