@@ -4,15 +4,14 @@ import re
 from dataclasses import dataclass
 
 from core.lexicon import NamedProduct
+from intents.patterns import pattern
 from intents.scene import Scene
 
 ONE = re.compile(
     r"它(?!们)|(?:这|那)(?:个|款)(?:商品|产品|品|货)?(?![月周季省渠市])"
     r"|\b(?:it|its|that one|this one|(?:that|this) product)\b"
 )
-MANY = re.compile(
-    r"它们|他们|她们|这些|那些|这几[个款]|那几[个款]|这\d+[个款]|\b(?:they|them|their|these|those)(?: products| items)?\b"
-)
+MANY = pattern("antecedents.many")
 
 
 @dataclass(frozen=True, slots=True)

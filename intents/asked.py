@@ -4,34 +4,20 @@ import re
 from dataclasses import dataclass, field
 
 from core.query import Filter, Grain, Having, Window
+from intents.day_math import DateProblem
 from intents.folding import Span
-from intents.mentions import Mention, Mentions
+from intents.mentions import Mentions
+from intents.patterns import pattern, table
 from intents.thresholds import find_thresholds
+from intents.wishes import Mention
 from intents.words import words
 
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
-_DERIVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("avg_per_day", r"日均|平均每[天日]|每[天日]平均|天均|平均一[天日]|平均下来每[天日]|\b(?:daily average|average (?:per|a|each) day|avg\.? per day|per day on average|(?:a|per|each) day,? on average|average daily)\b"),
-        ("growth", r"(?:涨|增长|上升|上涨|提升|升)(?:得|的)?(?:最|比较)|(?:跌|降|下降|下滑|下跌|掉|减少)(?:得|的)?(?:最|比较)|最能涨|涨幅|跌幅|降幅|增幅|增速|增长率|增长了?(?:多少|百分之几|几个点)|(?:涨|跌|降|掉)了?(?:多少|几个点|百分之几)|涨跌|变化率|涨没涨|有没有(?:涨|增长)|\b(?:growth(?: rate)?|grew|growing|grow|fastest[- ]growing|increased?|decreased?|declin(?:ed|ing|e)|dropped|drop|rose|fell|went (?:up|down)|gained|change[ds]?)\b"),
-        ("share", r"占比|占了?多少|占.{0,6}比[例重]?|比重|份额|构成比|百分之多少|百分之几|\b(?:share|proportion|what (?:percent|percentage|fraction)|percentage of|percent of|% of)\b"),
-        ("diff", r"差多少|差了多少|相差|差额|差距|多了多少|少了多少|多卖了?多少|少卖了?多少|差几|\b(?:difference|how much (?:more|less)|how many (?:more|fewer))\b"),
-        ("ratio", r"几倍|多少倍|倍数|的比值|\b(?:how many times|ratio)\b"),
-        ("goal_pct", r"完成率|完成度|达成率|完成了?(?:百分之)?(?:多少|几)|目标.{0,4}(?:完成|达成|进度)|离目标|距目标|距离目标|\b(?:goal progress|of (?:the |my |our )?(?:goal|target))\b"),
-        ("rank", r"排第几|排名第几|第几名|排在第几|排名多少|\b(?:what rank|rank of|where does .{1,30} rank)\b"),
-        ("count", r"(?:有|共)?(?:多少|几)(?:个|款|种|家|位)?(?:不同的?)?(?:商品|产品|单品|宝贝|省份?|城市|类目|渠道|天)|(?:商品|产品|省份|城市|类目|天)(?:数|有(?:多少|几)[个款天]?)|\bhow many (?:products?|items?|provinces?|cities|categories|days|channels|listings?)\b"),
-        ("sum", r"合计|总共|一共|加起来|总和|加总|总计|合在一起|\b(?:altogether|in total|in all|sum|combined|total up|added up|add up)\b"),
-    )
-)  # fmt: skip
+_DERIVED = table("asked.derived")
 _DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
-_FASTEST = re.compile(
-    r"(?:涨|增长|上升|上涨|提升|升|跌|降|下降|下滑|下跌|掉|减少|增幅|涨幅|跌幅|降幅|增速|变化)(?:得|的)?(?:最|比较)|\b(?:fastest|most|biggest (?:growth|drop|decline|increase|gain)|top grow)"
-)
-_WHICH_ONE = re.compile(
-    r"哪一?个|哪一?款|哪一?天|哪一?周|哪个?月|谁|是什么$|是哪|最[^的]{1,3}的?(?:那|是)|(?:那个|那款|那天)$|\bwhich (?:one|product|channel|province|city|day|category|week|month|item|hour|weekday)\b(?!s)|\bwhat(?:'s| is| was) (?:the|my|our) (?:best|worst|top|highest|lowest|most|biggest)[\w -]*?(?:product|item|seller|day|channel|province|city|category)\b(?!s)"
-)
+_FASTEST = pattern("asked.fastest")
+_WHICH_ONE = pattern("asked.which_one")
 _SINGULAR_NOT = re.compile(r"哪些|哪几|分别|排行|排名|榜|\bwhich ones\b")
 _TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
 _REASONS = re.compile(
@@ -53,7 +39,7 @@ class Asked:
     overview: bool = False
     windows: tuple[Window, ...] = ()
     shift: str | None = None
-    problem: str | None = None
+    problem: DateProblem | None = None
     filters: tuple[Filter, ...] = ()
     dimensions: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
@@ -81,7 +67,26 @@ class Asked:
 
 
 WEAK = frozenset(
-    "卖 卖得 卖的 出货 人气 流量 客流 traffic sold selling sell sells 赚多少 怎么样 咋样 如何 数据 情况怎么样".split()
+    [
+        "卖",
+        "卖得",
+        "卖的",
+        "出货",
+        "人气",
+        "流量",
+        "客流",
+        "traffic",
+        "sold",
+        "selling",
+        "sell",
+        "sells",
+        "赚多少",
+        "怎么样",
+        "咋样",
+        "如何",
+        "数据",
+        "情况怎么样",
+    ]
 )
 
 
@@ -167,7 +172,7 @@ def _verb(span: Span, low: str) -> bool:
 
 def _derived(mentions: Mentions) -> tuple[str, ...]:
     low = mentions.low
-    found = [name for name, pattern in _DERIVED if pattern.search(low)]
+    found = [name for name, pattern in _DERIVED.items() if pattern.search(low)]
     if "count" in found and "products_without_sales" in _values(mentions):
         found.remove("count")
     if "share" in found and any(value.endswith(("share", "rate")) for value in _values(mentions)):
@@ -179,7 +184,7 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
 
 def derived_spans(low: str) -> tuple[Span, ...]:
     """Where computed figures (涨了多少, 占比) or the overview are asked for."""
-    derived = [Span(*match.span()) for _, pattern in _DERIVED for match in pattern.finditer(low)]
+    derived = [Span(*match.span()) for words_for in _DERIVED.values() for match in words_for.finditer(low)]
     return (*derived, *(Span(low.find(text), low.find(text) + len(text)) for text in words().overview if text in low))
 
 

@@ -89,7 +89,7 @@ def _no_referent(scene: Scene) -> Reading | None:
     """An ellipsis with nothing before it to complete it."""
     asked = scene.asked
     bare = not asked.metrics and not asked.overview and not asked.dimensions and not asked.derive
-    if scene.turns or not bare or not (scene.opens or scene.closes or asked.chart is not None and not asked.windows):
+    if scene.turns or not bare or not (scene.opens or scene.closes or (asked.chart is not None and not asked.windows)):
         return None
     return Reading(
         mode="multi",
@@ -107,7 +107,7 @@ def reading_of(
     query: MetricQuery | None,
     rewrite: Rewrite,
     *,
-    problem: Problem | str | None = None,
+    problem: Problem | None = None,
     options: tuple[str, ...] = (),
     rewritten: str = "",
     area: Area | None = None,
@@ -124,7 +124,7 @@ def reading_of(
         rewritten=words or scene.text,
         slots=(*scene.mentions.slots(), *inherited(scene, query)),
         query=query,
-        problem=_known(problem),
+        problem=problem,
         options=options,
         is_correction=correction,
         data_signal=0.95 if hint == "data" else 0.3,
@@ -132,14 +132,6 @@ def reading_of(
         area_hint=hint,
         intent_hint=last.intent if last is not None and last.area == hint else "",
     )
-
-
-def _known(problem: str | None) -> Problem | None:
-    known: dict[str, Problem] = {
-        "impossible_date": "impossible_date", "future": "future", "many_products": "many_products",
-        "no_product": "no_product", "no_referent": "no_referent", "undefined_word": "undefined_word",
-    }  # fmt: skip
-    return known.get(problem or "")
 
 
 def _words(scene: Scene, query: MetricQuery | None, area: Literal["data", "why"] | Area) -> str:

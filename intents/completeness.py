@@ -2,13 +2,12 @@
 
 import re
 
-from intents.follow_ups import follow_up_of
 from intents.folding import is_chinese
+from intents.follow_ups import follow_up_of
+from intents.patterns import pattern
 from intents.scene import Scene
 
-_ASIDE = re.compile(
-    r"^(?:对了|顺便|另外|再问|换个(?:话题|问题)|还有(?:个|件)|话说|by the way\b|btw\b|also\b|another (?:question|thing)|on another note)"
-)
+_ASIDE = pattern("completeness.aside")
 _STRONG_OVERVIEW = re.compile(
     r"生意|店里|店铺|经营|大盘|概况|总览|战报|整体|business|shop|overview|how are things|how are we doing|we do\b"
 )
@@ -19,7 +18,7 @@ def is_complete(scene: Scene) -> bool:
     """Whether the text asks for figures in full, so that nothing may be inherited."""
     asked = scene.asked
     if asked.overview:
-        return bool(asked.windows) and _STRONG_OVERVIEW.search(scene.low) is not None or scene.base is None
+        return (bool(asked.windows) and _STRONG_OVERVIEW.search(scene.low) is not None) or scene.base is None
     named = bool(asked.metrics) and not asked.weak
     ranking = bool(
         asked.order and (asked.dimensions or asked.loose or (asked.limit and asked.limit > 1 and asked.windows))

@@ -7,24 +7,19 @@ from core.query import MetricQuery
 from core.understanding import Rewrite
 from intents.antecedents import ONE, antecedent
 from intents.carrying_on import reading_of, why_words
+from intents.folding import Span
 from intents.merging import merge
+from intents.patterns import pattern
 from intents.query import plain
 from intents.reading import Reading
 from intents.residue import residue
 from intents.scene import Scene
-from intents.folding import Span
 from intents.signals import why_signal
 
-_WHY_WORDS = re.compile(
-    r"为什么|为何|为啥|咋回事|怎么回事|怎么会?(?:突然)?|什么原因|啥原因|原因|突然|一下子|会|这么多|那么多|这么|那么|(?:涨|跌|降|升|掉|下滑|上升|下降|减少|增加|少|多|低|高|差|好|变)(?:了|成|化)?|主要|导致|造成|所以|是因为什么|\b(?:why|how come|what happened|what caused (?:it|this|that)|did|was|is|the|reason|drop(?:ped)?|fall|fell|go|went|up|down|rise|rose|declined?|increased?|decreased?|change[d]?|so|low|high|lower|higher|so much|suddenly|explain|happen(?:ed)?|caused?|behind)\b"
-)
-_HELP = re.compile(
-    r"(?:该|要|应该|能)?(?:怎么|如何|怎样|咋)(?:才能|能|可以|去)?(?:提升|提高|提|优化|办|改善|改进|解决|降低|降|减少|拉升?|搞|弄|处理|补救|应对|增加|做(?:好|高)?|涨|避免)(?:它|一下|上去|上来|下来|好|呢|啊)*|有(?:什么|啥|没有)(?:办法|建议|方法|对策|招)|(?:给(?:点|个|我)?|有)?(?:点|些)?建议|咋办|怎么办|\bhow (?:do|can|could|should|to)(?: (?:i|we|you))? (?:improve|increase|raise|boost|fix|lower|reduce|grow|lift)(?: (?:it|this|that|them))?|\bwhat (?:should|can|could) (?:i|we) do(?: about (?:it|this|that))?|\bany (?:tips|advice|suggestions|ideas)|\bhow (?:do|can) (?:i|we) (?:get it|make it) (?:up|better|higher|lower)"
-)
+_WHY_WORDS = pattern("cross_domain.why_words")
+_HELP = pattern("cross_domain.help")
 _PRONOUN = re.compile(r"这个数据?|这个|这|那个|那|它|他们|它们|\b(?:it|this|that|them)\b")
-ACTION = re.compile(
-    r"下架|上架|改价|降价|涨价|提价|改标题|换标题|标题|换图|主图|图片|报名|推一下|推广|投广告|开广告|加预算|促销|打折|清仓|补货|降到|改成|调到|便宜|停售|详情|优化|删掉|\b(?:take (?:it )?down|delist|discount|promote|advertise|price|title|image|picture|restock|put (?:it )?back|list|campaign|cut|raise|lower|clear)\b"
-)
+ACTION = pattern("cross_domain.action")
 
 
 def ask_why(scene: Scene) -> Reading | None:

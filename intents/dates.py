@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from core.query import Window
+from intents.date_rules_zh import RULES as CHINESE
 from intents.dates_en import RULES as ENGLISH
-from intents.dates_zh import RULES as CHINESE
 from intents.dates_zh import count
 from intents.day_math import Anchor, DateProblem, year_before
 from intents.folding import Span, fold
@@ -34,7 +34,8 @@ _WITH_TODAY = re.compile(
 _SEPARATOR = re.compile(r"(?:号|日)?\s?(?:到|至|~|-|—|–|一直到|to|through|thru|till|until|and)\s?(?:the\s)?")
 _FROM = re.compile(r"(?:从|自|打|from |between |starting )$")
 _ON = re.compile(
-    r"\s?(?:到现在|到目前为止|到目前|至今|以来|为止|开始|起|之后|以后|till now|until now|to now|so far|onwards?|on(?![a-z]))"
+    r"\s?(?:到现在|到目前为止|到目前|至今|以来|为止|开始|起|之后|以后|"
+    r"till now|until now|to now|so far|onwards?|on(?![a-z]))"
 )
 _SINCE = re.compile(r"(?:自从?|since )$")
 _CUT = re.compile(

@@ -1,5 +1,7 @@
 """English date words: patterns and what each stands for."""
 
+# ruff: noqa: E501 (a row of the table is a pattern)
+
 import re
 from datetime import date, timedelta
 
@@ -192,6 +194,18 @@ def _half_year(match: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.settle(date(year, 1 if first else 7, 1), date(year, 6, 30) if first else date(year, 12, 31))
 
 
+def _week_before_last(_: re.Match[str], anchor: Anchor) -> Outcome:
+    return anchor.week(-2)
+
+
+def _month_before_last(_: re.Match[str], anchor: Anchor) -> Outcome:
+    return anchor.settle(*month_dates(*anchor.month(-2)))
+
+
+def _ahead(_: re.Match[str], anchor: Anchor) -> Outcome:
+    return "future"
+
+
 def _recently(_: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.back(7)
 
@@ -226,9 +240,9 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"(?<![\w.])(?P<f>{_FEASTS})(?!\w)(?P<s> (?:period|season|holidays?|sales?|campaign|festival|event|promo(?:tion)?))?(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _feast),
         (r"\b(?:in|of|for|during|since) (?P<y>20[12]\d)\b", _year),
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),
-        (r"\b(?:the )?week before last\b", lambda _m, anchor: anchor.week(-2)),
-        (r"\b(?:the )?month before last\b", lambda _m, anchor: anchor.settle(*month_dates(*anchor.month(-2)))),
+        (r"\b(?:the )?week before last\b", _week_before_last),
+        (r"\b(?:the )?month before last\b", _month_before_last),
         (r"\b(?:recently|lately)\b", _recently),
-        (r"\b(?P<p>end of (?:the|this) (?:month|year)|month[- ]end|year[- ]end)\b", lambda _m, _a: "future"),
+        (r"\b(?P<p>end of (?:the|this) (?:month|year)|month[- ]end|year[- ]end)\b", _ahead),
     )
 )  # fmt: skip

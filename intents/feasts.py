@@ -85,7 +85,8 @@ def _same(names: str, day: Callable[[int], Dates], season: Callable[[int], Dates
 _SPRING = _lunar(1, 1)
 
 FEASTS: tuple[Feast, ...] = (
-    _same("双11|双十一|双１１|光棍节|singles' day|singles day|double 11|double eleven|11.11", _fixed(11, 11), _fixed(11, 1, 11)),
+    _same("双11|双十一|双１１|光棍节|singles' day|singles day|double 11|double eleven|11.11",
+          _fixed(11, 11), _fixed(11, 1, 11)),
     _same("双12|双十二|double 12|double twelve|12.12", _fixed(12, 12), _fixed(12, 1, 12)),
     _same("618|六一八|年中大促", _fixed(6, 18), _fixed(6, 1, 18)),
     _same("99|九九", _fixed(9, 9), _fixed(9, 1, 9)),
@@ -93,13 +94,15 @@ FEASTS: tuple[Feast, ...] = (
     _same("劳动节|五一节|五一|51|labour day|labor day|may day", _fixed(5, 1, 5)),
     _same("元旦节|元旦|new year's day|new years day", _fixed(1, 1), _days_off(_fixed(1, 1))),
     _same("除夕|大年三十|年三十|chinese new year's eve", _eve),
-    _same("春节|大年初一|正月初一|农历新年|chinese new year|lunar new year|spring festival|cny", _SPRING, _days_off(_SPRING, 6)),
+    _same("春节|大年初一|正月初一|农历新年|chinese new year|lunar new year|spring festival|cny",
+          _SPRING, _days_off(_SPRING, 6)),
     _same("元宵节|元宵|lantern festival", _lunar(1, 15)),
     _same("清明节|清明|qingming|tomb sweeping day", _qingming, _days_off(_qingming)),
     _same("端午节|端午|dragon boat festival|dragon boat|duanwu", _lunar(5, 5), _days_off(_lunar(5, 5))),
     _same("七夕节|七夕|qixi", _lunar(7, 7)),
     _same("中元节", _lunar(7, 15)),
-    _same("中秋节|中秋|mid-autumn festival|mid autumn festival|mid-autumn|moon festival", _lunar(8, 15), _days_off(_lunar(8, 15))),
+    _same("中秋节|中秋|mid-autumn festival|mid autumn festival|mid-autumn|moon festival",
+          _lunar(8, 15), _days_off(_lunar(8, 15))),
     _same("重阳节|重阳|double ninth", _lunar(9, 9)),
     _same("腊八节|腊八", _lunar(12, 8)),
     _same("圣诞节|圣诞|christmas day|christmas|xmas", _fixed(12, 25)),

@@ -1,12 +1,11 @@
 """Remarks that work on the last answer: cancel, sum, the second one, again, export, and corrections."""
 
 from core.query import MetricQuery
-from core.understanding import Slot
 from intents.antecedents import named_as
 from intents.carrying_on import reading_of
 from intents.cross_domain import ACTION, handed_over
-from intents.follow_ups import FollowUp, correction_of, follow_up_of, remark_span
 from intents.folding import Span, fold
+from intents.follow_ups import FollowUp, correction_of, follow_up_of, remark_span
 from intents.merging import merge, one_product
 from intents.query import problem_of
 from intents.reading import Reading
@@ -131,7 +130,12 @@ def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
 
 
 def _no_row(scene: Scene) -> Reading:
-    slots: tuple[Slot, ...] = scene.mentions.slots()
     return Reading(
-        mode="multi", rewrite="follow_up", rewritten=scene.text, slots=slots, problem="no_referent", data_signal=0.7, area_hint="data",
-    )  # fmt: skip
+        mode="multi",
+        rewrite="follow_up",
+        rewritten=scene.text,
+        slots=scene.mentions.slots(),
+        problem="no_referent",
+        data_signal=0.7,
+        area_hint="data",
+    )

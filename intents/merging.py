@@ -8,14 +8,13 @@ from typing import Any, Literal
 from core.query import Compare, Filter, MetricQuery, Window
 from intents.asked import Asked
 from intents.day_math import same_days_last_month, same_days_last_year
-from intents.query import against, compare_of, grain_for, with_window, window_of
+from intents.patterns import pattern
+from intents.query import against, compare_of, grain_for, window_of, with_window
 
 _ALSO = re.compile(
     r"加上|也(?:看|要|加)|一起|还有|连同|都看|外加|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
 )
-ALL = re.compile(
-    r"全店|整店|全部|整体|所有|全国|不限|不分|不筛|总的|\boverall\b|\bwhole shop\b|\ball (?:regions|products|channels|cities)\b|\bin total\b|\bunfiltered\b|\beverything\b"
-)
+ALL = pattern("merging.all")
 REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")
 _PLACES = frozenset({"province", "city"})
 
@@ -56,7 +55,7 @@ def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
 
 def _about_buyers(query: MetricQuery, asked: Asked) -> str | None:
     """老客呢 after an amount: the amount of returning buyers, not their number."""
-    kinds = {("new_buyers",): "new", ("returning_buyers",): "returning"}
+    kinds: dict[tuple[str, ...], str] = {("new_buyers",): "new", ("returning_buyers",): "returning"}
     sold = {"gmv", "orders", "units", "aov", "gmv_per_buyer", "refund_amount", "refund_rate", "repurchase_rate"}
     return kinds.get(asked.metrics) if set(query.metrics) <= sold else None
 

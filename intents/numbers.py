@@ -21,7 +21,8 @@ MONEY_AFTER = r"元人民币|块钱|元钱|元整|人民币|元|块|圆|rmb\b|cn
 MONEY_BEFORE = r"[¥￥$]|rmb|cny|us\$"
 
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALED = r"百万|千万|十万|万|亿|千(?!克)|百|w(?![a-z])|k(?![a-z])|mn?(?![a-z²2])|mil(?![a-z])|bn?(?![a-z])|(?:hundred|thousand|grand|million|billion)\b"
+_SCALED = r"百万|千万|十万|万|亿|千(?!克)|百|w(?![a-z])|k(?![a-z])|mn?(?![a-z²2])|mil(?![a-z])|bn?(?![a-z])"
+_SCALED += r"|(?:hundred|thousand|grand|million|billion)\b"
 _CLASSIFIER = r"[个款件人单元块倍名条种箱包批双套位份次家页字张支只台斤吨级%]|折|成(?![交功为本])|天|组|者"
 _WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 

@@ -15,10 +15,33 @@ CHINESE = r"[零〇一二两俩三仨四五六七八九十百千万亿]"
 WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | {word: 10 * (tens + 2) for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+} | {
+    word: 10 * (tens + 2)
+    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 10**6, "billion": 10**9}
 _ENGLISH = re.compile(r"[a-z]+")
 
@@ -62,7 +85,7 @@ def read_english(text: str) -> Decimal | None:
     words = ["one" if word in ("a", "an") else word for word in words]
     if half and not words:
         return Decimal("0.5")
-    if words == ["one", "dozen"] or words == ["dozen"]:
+    if words in (["one", "dozen"], ["dozen"]):
         return Decimal(6 if half else 12)
     value = _add_up(words)
     return None if value is None else value / 2 if half else value

@@ -1,66 +1,43 @@
-"""Patterns of sentences and concepts: what training has besides the catalogue's examples."""
+"""Regular expressions kept as data: patterns.yaml, compiled once."""
 
-import random
 import re
+from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import RootModel
 
-FILE = Path(__file__).with_name("patterns.yaml")
-CONCEPTS = Path(__file__).with_name("concepts.yaml")
-_CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
-_WORD = re.compile(r"\{(\w)\}")
+PATTERNS = Path(__file__).with_name("patterns.yaml")
 
 
-class Patterns(BaseModel):
-    """`words` by letter; patterns by intent, in two languages."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    words: dict[str, tuple[str, ...]]
-    zh: dict[str, tuple[str, ...]]
-    en: dict[str, tuple[str, ...]]
-
-    def sentences(self, each: int) -> tuple[tuple[str, str], ...]:
-        """(text, intent), up to `each` different ones of every pattern; the same every time."""
-        return tuple(
-            (text, intent)
-            for patterns in (self.zh, self.en)
-            for intent, lines in patterns.items()
-            for line in lines
-            for text in self._expand(line, each)
-        )
-
-    def _expand(self, pattern: str, each: int) -> list[str]:
-        chance = random.Random(pattern)
-        texts = dict.fromkeys(self._one(pattern, chance) for _ in range(each))
-        return [text for text in texts if text]
-
-    def _one(self, pattern: str, chance: random.Random) -> str:
-        while True:
-            chosen = _CHOICE.sub(lambda m: _choose(m, chance), pattern)
-            if chosen == pattern:
-                break
-            pattern = chosen
-        said = _WORD.sub(lambda m: chance.choice(self.words[m[1]]), pattern)
-        return " ".join(said.split())
+class _File(RootModel[dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]]]):
+    """Name → alternatives, or name → key → alternatives. Alternatives are joined by |."""
 
 
-def _choose(match: re.Match[str], chance: random.Random) -> str:
-    options = match[1].split("|") + ([""] if match[2] else [])
-    return chance.choice(options)
+@cache
+def _all() -> dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]]:
+    return _File.model_validate(yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))).root
 
 
-def load_patterns(path: Path = FILE) -> Patterns:
-    """pydantic.ValidationError names a wrong key."""
-    return Patterns.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
+def pattern(name: str, around: str = "{}", flags: int = 0) -> re.Pattern[str]:
+    """One pattern; `around` holds it at its {}. KeyError for an unknown name."""
+    found = _all()[name]
+    if isinstance(found, dict):
+        raise KeyError(f"{name} is a table")
+    return re.compile(around.replace("{}", "|".join(found)), flags)
 
 
-def load_concepts(path: Path = CONCEPTS) -> dict[str, tuple[str, ...]]:
-    """Word → the concepts it stands for."""
-    found: dict[str, list[str]] = {}
-    for concept, words in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader).items():
-        for word in words.split():
-            found.setdefault(word, []).append(concept)
-    return {word: tuple(concepts) for word, concepts in found.items()}
+def table(name: str, around: str = "{}") -> dict[str, re.Pattern[str]]:
+    """Several patterns by key, in the file's order."""
+    found = _all()[name]
+    if not isinstance(found, dict):
+        raise KeyError(f"{name} is no table")
+    return {key: re.compile(around.replace("{}", "|".join(parts))) for key, parts in found.items()}
+
+
+def each(name: str) -> tuple[re.Pattern[str], ...]:
+    """Every line of a list as a pattern of its own, in order."""
+    found = _all()[name]
+    if isinstance(found, dict):
+        raise KeyError(f"{name} is a table")
+    return tuple(re.compile(part) for part in found)

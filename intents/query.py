@@ -10,6 +10,7 @@ from core.query import Compare, Grain, Having, MetricQuery, Window
 from intents.asked import OVERVIEW, Asked, read_asked
 from intents.day_math import Anchor, just_before, same_days_last_month, same_days_last_year
 from intents.mentions import find_mentions
+from intents.reading import Problem
 from intents.unknown_product import names_no_product
 
 SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "new_products", "sell_through"})
@@ -31,7 +32,7 @@ class QueryReading:
     """The query, or why there is none."""
 
     query: MetricQuery | None
-    problem: str | None = None
+    problem: Problem | None = None
     options: tuple[str, ...] = ()
 
 
@@ -72,7 +73,7 @@ def plain(query: MetricQuery, *, keep_compare: bool) -> MetricQuery:
     )  # fmt: skip
 
 
-def problem_of(asked: Asked) -> str | None:
+def problem_of(asked: Asked) -> Problem | None:
     """What makes it unanswerable as asked."""
     if asked.problem:
         return asked.problem

@@ -5,38 +5,54 @@ import re
 import rjieba
 
 from intents.folding import is_chinese
+from intents.patterns import pattern
 
 _ABOUT = re.compile(
     r"^(?:那么?|还有|以及|再问下?|那要是|如果是|换成|那换成)?[，, ]?(?P<x>[^，,。？?！!]{1,20}?)(?:又|的话)?呢[？?。]?$"
 )
-_ABOUT_EN = re.compile(
-    r"^(?:(?:and|ok|okay|so|then|but)[, ]+)?(?:what about|how about|and for|same for|and|what if it'?s)[, ]+(?P<x>[^?.!,]{1,50})[?.!]?$",
-    re.I,
+_ABOUT_EN = pattern("references.about_en", flags=re.IGNORECASE)
+_NO_TOPIC = frozenset(
+    [
+        "你",
+        "我",
+        "他",
+        "她",
+        "它",
+        "你们",
+        "我们",
+        "然后",
+        "人",
+        "怎么",
+        "这个",
+        "那个",
+        "后来",
+        "结果",
+        "这",
+        "那",
+        "怎么办",
+        "为什么",
+        "你说",
+    ]
 )
-_NO_TOPIC = frozenset("你 我 他 她 它 你们 我们 然后 人 怎么 这个 那个 后来 结果 这 那 怎么办 为什么 你说".split())
-_COMMON_VERBS = frozenset("有 是 要 可以 能 会 知道 需要 应该 想 去 做 说 看 设 到 用".split())
+_COMMON_VERBS = frozenset(
+    ["有", "是", "要", "可以", "能", "会", "知道", "需要", "应该", "想", "去", "做", "说", "看", "设", "到", "用"]
+)
 _ASKING = re.compile(
     r"怎么|如何|有什么|是什么|是谁|多少|多久|能不能|可不可以|可以|需要|在哪|什么|吗|几|要不要|有没有|好不好"
 )
 _HE = re.compile(r"他(?!们|人)|她(?!们)")
-_IT = re.compile(
-    r"它(?!们)|(?<![^，,。 ])(?:这个|那个|这|那)(?=[是要能会有怎需多在可]|好|什么|为什么)|(?<=[把给对跟和])(?:这个|那个)(?![\u4e00-\u9fff])|(?:这个东西|那个东西|这玩意儿?|那玩意儿?)"
-)
+_IT = pattern("references.it")
 _THEY = re.compile(r"他们|她们|它们")
 _THERE = re.compile(r"那里|那边|那儿|这里|这边|这儿|当地")
 _IT_EN = re.compile(r"\b(?:it|that one|this one)\b|^(?:that|this)(?= (?:is|was|works?|costs?))", re.I)
 _THEY_EN = re.compile(r"\b(?:they|them|those)\b", re.I)
 _HE_EN = re.compile(r"\b(?:he|she|him)\b", re.I)
 _THERE_EN = re.compile(r"\bthere\b(?! (?:is|are|was|were|any))", re.I)
-_BARE = re.compile(
-    r"^(?:那|那么)?(?P<q>为什么|为啥|怎么(?:做|办|弄|设置|申请|开通|计算|算|改|写|用|操作)|如何(?:做|设置|申请|计算|操作)|要多久|多久|多少钱|要多少钱|在哪里?|在哪儿|什么时候|有什么要求|有哪些|谁演的|好看吗|好吃吗|贵吗|难吗|是什么|什么意思|怎么样|举个例子)[呢啊呀]?[？?。]?$"
-)
+_BARE = pattern("references.bare")
 _WORDS_BEFORE = re.compile(
     r"^(?:请问|我想问一?下?|问一?下|帮我看下|你知道|知道|你觉得|你认为|那|那么|我想知道|你喜欢|喜欢|听说过?|看过|我喜欢|我想看|说说|介绍一下|了解一下|讲讲)+"
 )
-_CAPITAL = re.compile(
-    r"\b(?!(?:What|How|Who|When|Where|Why|Is|Are|Do|Does|Did|Can|Could|The|A|An|I|My|Our|And|In|On|Which|Tell|Show|Should|Will|Would|It|This|That|Yes|No|Please|Have|Has|You|We|They|He|She)\b)[A-Z][\w'-]*(?: (?:of |the )?[A-Z][\w'-]*)*"
-)
+_CAPITAL = pattern("references.capital")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:for|of|about|in|on|with|to|from|at)\s+(?:the |a |an |my |our )?(?P<np>[\w' -]{2,40}?)(?=\s*[?.!,]|\s*$)",
     re.I,
@@ -48,7 +64,33 @@ _NOUNS = ("n", "nr", "ns", "nt", "nz", "vn", "eng", "l", "j", "i", "an")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 _TITLE = re.compile(r"《[^》]{1,20}》|「[^」]{1,20}」|“[^”]{1,20}”")
 _NOT_TOPIC = frozenset(
-    "要求 时候 问题 办法 意思 原因 东西 情况 人 时间 地方 什么 老板 朋友 大家 方法 方式 区别 多少 关系 商品 产品 生意 店铺 数据".split()
+    [
+        "要求",
+        "时候",
+        "问题",
+        "办法",
+        "意思",
+        "原因",
+        "东西",
+        "情况",
+        "人",
+        "时间",
+        "地方",
+        "什么",
+        "老板",
+        "朋友",
+        "大家",
+        "方法",
+        "方式",
+        "区别",
+        "多少",
+        "关系",
+        "商品",
+        "产品",
+        "生意",
+        "店铺",
+        "数据",
+    ]
 )
 
 
@@ -132,8 +174,8 @@ def _bare(text: str, earlier: tuple[str, ...]) -> str | None:
 
 
 def _pronouns(text: str, earlier: tuple[str, ...]) -> str | None:
-    for pattern, tags in ((_THEY, ()), (_HE, ("nr", "nrt", "nrfg")), (_THERE, ("ns", "nt")), (_IT, ())):
-        match = pattern.search(text)
+    for shape, tags in ((_THEY, ()), (_HE, ("nr", "nrt", "nrfg")), (_THERE, ("ns", "nt")), (_IT, ())):
+        match = shape.search(text)
         if match is None:
             continue
         what = _antecedent(earlier, tags)
@@ -158,12 +200,12 @@ def _about_english(text: str, before: str) -> str | None:
     match = _ABOUT_EN.match(text.strip())
     if match is None or match["x"].lower() in ("you", "me", "it", "that", "this", "them"):
         return None
-    for pattern in (_CAPITAL,) if match["x"][:1].isupper() else ():
-        names = list(pattern.finditer(before))
+    for shape in (_CAPITAL,) if match["x"][:1].isupper() else ():
+        names = list(shape.finditer(before))
         if names:
             return before[: names[-1].start()] + match["x"] + before[names[-1].end() :]
-    for pattern in (_AFTER_PREPOSITION, _OBJECT):
-        found = list(pattern.finditer(before))
+    for shape in (_AFTER_PREPOSITION, _OBJECT):
+        found = list(shape.finditer(before))
         if found:
             span = found[-1].span("np")
             new = re.sub(r"^(?:for|of|in|on|with|to|the) ", "", match["x"])
@@ -172,8 +214,8 @@ def _about_english(text: str, before: str) -> str | None:
 
 
 def _pronouns_english(text: str, earlier: tuple[str, ...]) -> str | None:
-    for pattern in (_HE_EN, _THEY_EN, _THERE_EN, _IT_EN):
-        match = pattern.search(text)
+    for shape in (_HE_EN, _THEY_EN, _THERE_EN, _IT_EN):
+        match = shape.search(text)
         what = _english_topic(earlier[-1]) if match is not None else ""
         if match is not None and what and what.lower() not in text.lower():
             return text[: match.start()] + what + text[match.end() :]
@@ -184,8 +226,8 @@ def _english_topic(before: str) -> str:
     names = _CAPITAL.findall(before)
     if names:
         return str(names[-1])
-    for pattern in (_AFTER_PREPOSITION, _OBJECT):
-        match = pattern.search(before)
+    for shape in (_AFTER_PREPOSITION, _OBJECT):
+        match = shape.search(before)
         if match is not None:
             article = before[match.start() : match.start("np")].split()
             return " ".join([*(word for word in article if word in ("the", "a", "an", "my", "our")), match["np"]])

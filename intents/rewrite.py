@@ -1,4 +1,4 @@
-"""From a text in its conversation to a question that stands alone: single or multi-turn first, then what is inherited."""
+"""From a text in its conversation to a question that stands alone: single or multi-turn first."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -13,17 +13,14 @@ from intents.asked import Asked, derived_spans, read_asked
 from intents.folding import fold, is_chinese
 from intents.history import fresh, last_query
 from intents.mentions import Mentions, find_mentions
+from intents.patterns import pattern
 from intents.residue import residue
 from intents.wording import Wording
 
-_OPENER = re.compile(
-    r"^(?:(?:嗯|哦|好的?|ok(?:ay)?)[，, ]*)?(?:那(?![个些款里边天儿种])么?|还有|再看|换成|改成|只看|同样|and\b|what about\b|how about\b|only\b|just\b|same\b|then\b|also\b|对了|顺便|另外|再问|by the way\b|btw\b)"
-)
+_OPENER = pattern("scene.opener")
 _VERB = re.compile(r"卖(?!家)|买(?!家)|多少|几|哪|各|每|按|\b(?:best|worst|sell|sold|top|by|per|each|how|which)", re.I)
 _CLOSER = re.compile(r"呢[？?。！!\s]*$")
-_ANAPHORA = re.compile(
-    r"它|他们|她们|这些|这几个|那几个|其中|这个商品|这个产品|这款|那款|那个商品|这(?:个)?(?=的|怎么|咋|有|能|要)|\b(?:it|its|they|them|their|these|those|that product|this product|this one|that one|same)\b"
-)
+_ANAPHORA = pattern("scene.anaphora")
 
 
 @dataclass(frozen=True)

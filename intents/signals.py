@@ -3,19 +3,12 @@
 import re
 
 from intents.asked import Asked
+from intents.patterns import pattern
 
-_WHY = re.compile(
-    r"为什么|为何|为啥|咋回事|怎么回事|怎么(?:会|就|突然|又|还|一直)*(?:这么|那么)?(?:没|不)?(?:涨|跌|降|掉|少|下滑|变|上升|多)(?!价|低|本)了?|(?:什么|啥)原因|原因(?:是|在|呢)|[的得]原因|导致|因为什么|归因|咋(?:会|就)?.{0,3}(?:跌|涨|降|掉|少)|怎么.{0,6}(?:这么|那么)(?:少|多|低|高|差|好)|\bwhy\b|\bhow come\b|\bwhat (?:caused|happened|made|drove|explains?)\b|\breasons? (?:for|behind|why)\b|\bcause of\b|\bexplain (?:the|this|that|why)\b"
-)
-_CHANGE = re.compile(
-    r"涨|跌|降|升|掉|少|多|变|下滑|差|低|高|\b(?:drop|fell|fall|down|up|rose|rise|lower|higher|declin|change|less|more|increase|decrease|low|high|flat|bad|good)"
-)
-_HOW_TO = re.compile(
-    r"(?:怎么|如何|怎样|咋)(?:才能|能|可以|去|样)?(?:提升|提高|优化|做|设置|开|写|改|处理|弄|算|降低|增加|避免|解决|搞|引流|拉|涨粉|报名|发布|上架|计算|用|应对|回复|办|调)|^what(?:\'s| is) (?!the |our |my |up|left)[\w -]+$|什么意思|是什么(?:意思|指标)?$|什么是|是啥|啥意思|定义|规则|要求|技巧|有什么办法|怎么办|\bhow (?:do|can|to|should|could|would) (?:i|we|you|one)?\s?(?:improve|increase|raise|boost|set|reduce|lower|fix|write|get more|handle|list|publish|calculate|grow|make)|\bhow to\b|\bwhat (?:is|does|are) .{1,30}\bmean|\bdefinition\b|\bdefine\b|\brules?\b|\brequirements?\b|\btips\b"
-)
-_ACTION = re.compile(
-    r"改成|改到|降到|降价|涨价|调到|提价|上架|下架|发布|报名|参加活动|暂停|停掉|停了|开启|打开|关掉|(?:预算|出价|底线|价格|库存).{0,4}(?:改|设|调|加|降|提|定)|(?:设|定|改|换).{0,4}目标|目标(?:改|定|设|是|为|就)|(?:做到|冲到?|达到|干到|完成)\s?[\d一二两三四五六七八九十]|日报|周报|报告|报表推|发.{0,3}报|提醒我|同意|驳回|撤销|转人工|\bset\b|\bchange (?:the )?(?:price|stock|budget|title|goal|target)|\b(?:raise|lower|cut) (?:the )?(?:price|budget|bid)|\b(?:publish|take down|pause|resume|enrol|enroll|approve|reject|undo|stop|start)\b|\b(?:daily|weekly) report\b|\bremind me\b|\b(?:our|the|my)? ?(?:goal|target) (?:is|to|of)\b|\breach\b"
-)
+_WHY = pattern("signals.why")
+_CHANGE = pattern("signals.change")
+_HOW_TO = pattern("signals.how_to")
+_ACTION = pattern("signals.action")
 _SHOP = re.compile(r"生意|店里|店铺|经营|大盘|战报|\b(?:business|shop|overview)\b")
 _ASKING = re.compile(
     r"多少|几|怎么样|咋样|如何|看|查|哪|吗|呢|谁|是不是|有没有|[?？]|\b(?:what|how|which|show|give|tell|list|who|compare)\b"

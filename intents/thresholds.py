@@ -5,33 +5,24 @@ from typing import Literal
 
 from core.query import Having
 from intents.folding import Span
-from intents.mentions import Mention, Mentions
+from intents.mentions import Mentions
 from intents.numbers import Number
+from intents.patterns import pattern, table
+from intents.wishes import Mention
 
 Op = Literal["gt", "ge", "lt", "le", "eq"]
 
-_BEFORE: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
-    (op, re.compile(rf"(?:{pattern})(?:了|过)?\s?$"))
-    for op, pattern in (
-        ("le", r"不超过|不高于|不大于|不多于|至多|最多|顶多|<=|≤|at most|no more than|not more than|up to|within|max(?:imum)?"),
-        ("ge", r"不低于|不少于|不小于|至少|起码|达到|满|>=|≥|at least|no less than|no fewer than|not less than|min(?:imum)?"),
-        ("gt", r"超过|超|过|大于|高于|多于|高过|突破|破|>|over|above|more than|greater than|higher than|exceed(?:s|ing|ed)?|beyond|better than"),
-        ("lt", r"不到|不足|低于|小于|少于|没到|没过|没超过|未达|跌破|<|under|below|less than|fewer than|lower than|smaller than|short of"),
-        ("eq", r"等于|刚好|正好|为|是|=|==|exactly|equal to|equals"),
-    )
-)  # fmt: skip
-_AFTER: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
-    (op, re.compile(rf"\s?(?:[件单个人元块次%款]|units?|orders?|yuan|visitors?|buyers?)?\s?(?:{pattern})"))
-    for op, pattern in (
-        ("ge", r"及?以上|起|or more|or above|or higher|and above|\+"),
-        ("le", r"以内|及?以下|之内|or less|or fewer|or below|and below"),
-        ("gt", r"开外|往上"),
-        ("lt", r"不到|都没到|都不到|都没有"),
-    )
-)  # fmt: skip
-_UNIT = re.compile(
-    r"\s?(?:(?P<units>件|个(?!点)|pcs|pieces|units)|(?P<orders>单(?!价)|笔|orders?)|(?P<buyers>个?人买|位买家|buyers?|customers?)|(?P<visitors>个?访客|个?人看|visitors?))"
+
+def _operators(found: dict[str, re.Pattern[str]]) -> tuple[tuple[Op, re.Pattern[str]], ...]:
+    known: tuple[Op, ...] = ("gt", "ge", "lt", "le", "eq")
+    return tuple((op, words) for name, words in found.items() for op in known if op == name)
+
+
+_BEFORE = _operators(table("thresholds.before", r"(?:{})(?:了|过)?\s?$"))
+_AFTER = _operators(
+    table("thresholds.after", r"\s?(?:[件单个人元块次%款]|units?|orders?|yuan|visitors?|buyers?)?\s?(?:{})")
 )
+_UNIT = pattern("thresholds.unit")
 _NEAR = 24
 
 
@@ -49,8 +40,8 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
 
 def _operator(low: str, span: Span) -> Op | None:
     head, tail = low[max(0, span.start - 16) : span.start], low[span.end : span.end + 12]
-    after = next((op for op, pattern in _AFTER if pattern.match(tail)), None)
-    return after or next((op for op, pattern in _BEFORE if pattern.search(head)), None)
+    after = next((op for op, words in _AFTER if words.match(tail)), None)
+    return after or next((op for op, words in _BEFORE if words.search(head)), None)
 
 
 def _metric(mentions: Mentions, number: Number) -> str | None:

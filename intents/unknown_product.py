@@ -5,23 +5,19 @@ import re
 import rjieba
 
 from intents.asked import Asked
+from intents.patterns import pattern
 
 _SOLD = re.compile(
     r"^(?:帮我|请|给我|我想)?(?:看一?下|看看|查一?下)?(?:昨天|今天|前天|上周|本周|上个?月|本月|这个?月|最近\d*天?)?"
     r"(?P<x>[一-鿿]{2,8}?)(?:昨天|今天|前天|上周|本周|上个?月|本月|这个?月|最近\d*天?)?"
     r"(?:的?(?:销量|库存|成交额|销售额|转化率|访客)|卖了|卖得|卖的|卖出|卖掉)"
 )
-_SOLD_EN = re.compile(
-    r"\b(?:(?:sales|units|stock|orders|visitors|revenue|gmv) (?:of|for) (?:the |our |my )?(?P<x>[a-z][a-z '-]{2,30}?)"
-    r"|(?:did|do|does|have|has) (?:the |our |my )?(?P<y>[a-z][a-z '-]{2,30}?) sell)(?= (?:last|this|in|on|over|past|yesterday|today|during)\b|[?.,]|$)"
-)
+_SOLD_EN = pattern("unknown_product.sold_en")
 _THINGS = frozenset({"n", "nz", "nr", "ns", "vn", "an", "a", "ng", "nrt", "nt", "b", "q"})
 _PEOPLE = re.compile(
     r"我|你|他|她|它|店|谁|家|大家|老板|一共|总|全|都|每|各|这|那|哪|什么|多少|商品|产品|东西|货|客|款|人|品|类|的|单|怎么|一天|天|周|月|年|节|期间|全部|实际|现在|目前|到底"
 )
-_WE = re.compile(
-    r"\b(?:we|i|you|they|it|us|shop|store|products?|items?|customers?|buyers?|day|week|month|year|all|everything|each|any|channel|that|this|these|those)\b"
-)
+_WE = pattern("unknown_product.we")
 
 
 def names_no_product(low: str, asked: Asked) -> bool:
