@@ -43,8 +43,10 @@ class BotApi:
         self._updates = updates
         self._faults = faults
         self._events = events
-        sending = Sending(chats, files)
-        self._methods: dict[str, Method] = {
+        self._methods = self._named(Sending(chats, files))
+
+    def _named(self, sending: Sending) -> dict[str, Method]:
+        return {
             "getme": self._get_me,
             "getupdates": self._get_updates,
             "setwebhook": self._set_webhook,
