@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from core.errors import ConfigError
 from intents.classifier import Classifier, Weights, load_classifier
 from intents.intents import Catalogue
-from intents.patterns import CONCEPTS, FILE
+from intents.templates import CONCEPTS, FILE
 
 
 class Labelled(BaseModel):

@@ -22,7 +22,7 @@ from intents.classifier import SHIPPED, ZERO, Weights, signals
 from intents.features import FAMILIES, Features
 from intents.intents import Catalogue, load_catalogue
 from intents.labelled import Labelled, fingerprint, read_labelled, report
-from intents.patterns import load_concepts, load_patterns
+from intents.templates import load_concepts, load_templates
 from intents.vectors import FAMILY_WEIGHTS, Documents, Vectors
 
 Floats = NDArray[np.float64]
@@ -35,7 +35,7 @@ LARGE = 5000
 KEEP = 25_000
 """Features of the shipped weights, which makes a file under 3 MB."""
 EACH = 20
-"""Sentences drawn from every pattern."""
+"""Sentences drawn from every template."""
 ABSENT = -3.0
 """The score of a class that a fold's model has never seen."""
 
@@ -253,7 +253,7 @@ def train_catalogue(catalogue: Catalogue) -> Weights:
     """The weights that are shipped."""
     concepts = load_concepts()
     examples = [Labelled(text=text, intent=intent) for text, _, intent in catalogue.examples()]
-    more = [Labelled(text=text, intent=intent) for text, intent in load_patterns().sentences(EACH)]
+    more = [Labelled(text=text, intent=intent) for text, intent in load_templates().sentences(EACH)]
     return train(material_of(examples, more, concepts), "oos", concepts, fingerprint(catalogue), KEEP)
 
 

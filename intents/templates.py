@@ -1,0 +1,66 @@
+"""Templates of sentences and concepts: what training has besides the catalogue's examples."""
+
+import random
+import re
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+FILE = Path(__file__).with_name("templates.yaml")
+CONCEPTS = Path(__file__).with_name("concepts.yaml")
+_CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
+_WORD = re.compile(r"\{(\w)\}")
+
+
+class Templates(BaseModel):
+    """`words` by letter; patterns by intent, in two languages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: dict[str, tuple[str, ...]]
+    zh: dict[str, tuple[str, ...]]
+    en: dict[str, tuple[str, ...]]
+
+    def sentences(self, each: int) -> tuple[tuple[str, str], ...]:
+        """(text, intent), up to `each` different ones of every pattern; the same every time."""
+        return tuple(
+            (text, intent)
+            for patterns in (self.zh, self.en)
+            for intent, lines in patterns.items()
+            for line in lines
+            for text in self._expand(line, each)
+        )
+
+    def _expand(self, template: str, each: int) -> list[str]:
+        chance = random.Random(template)
+        texts = dict.fromkeys(self._one(template, chance) for _ in range(each))
+        return [text for text in texts if text]
+
+    def _one(self, pattern: str, chance: random.Random) -> str:
+        while True:
+            chosen = _CHOICE.sub(lambda m: _choose(m, chance), pattern)
+            if chosen == pattern:
+                break
+            pattern = chosen
+        said = _WORD.sub(lambda m: chance.choice(self.words[m[1]]), pattern)
+        return " ".join(said.split())
+
+
+def _choose(match: re.Match[str], chance: random.Random) -> str:
+    options = match[1].split("|") + ([""] if match[2] else [])
+    return chance.choice(options)
+
+
+def load_templates(path: Path = FILE) -> Templates:
+    """pydantic.ValidationError names a wrong key."""
+    return Templates.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
+
+
+def load_concepts(path: Path = CONCEPTS) -> dict[str, tuple[str, ...]]:
+    """Word → the concepts it stands for."""
+    found: dict[str, list[str]] = {}
+    for concept, words in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader).items():
+        for word in words.split():
+            found.setdefault(word, []).append(concept)
+    return {word: tuple(concepts) for word, concepts in found.items()}
