@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.catalogue import Semantics
+from analytics.parts import UnavailableError
 from analytics.windows import compared
 from core.calls import Status
 from core.query import Compare, Filter, MetricQuery
@@ -23,9 +24,12 @@ class Prepared:
 
 
 def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words: Words) -> Prepared | Uncovered:
-    """The answerable part of a question, or why there is none."""
+    """The answerable part of a question, or why there is none. UnavailableError for a metric there isn't."""
+    for metric in query.metrics:
+        if metric not in semantics.metrics:
+            raise UnavailableError("metric", metric)
     query = _simplified(query, semantics)
-    if all(semantics.windowless(metric) for metric in query.metrics if metric in semantics.metrics):
+    if all(semantics.windowless(metric) for metric in query.metrics):
         return Prepared(query)
     part = covered(query.window, coverage, words)
     if isinstance(part, Uncovered):
@@ -49,7 +53,7 @@ def _simplified(query: MetricQuery, semantics: Semantics) -> MetricQuery:
     if not query.dimensions and not query.grain:
         derive = tuple(word for word in derive if word not in ("sum", "count"))
     compare = query.compare
-    if any(metric in semantics.metrics and semantics.windowless(metric) for metric in query.metrics):
+    if any(semantics.windowless(metric) for metric in query.metrics):
         compare = None
     elif MOVES & set(derive) and compare is None and not query.grain:
         compare = Compare(kind="previous")

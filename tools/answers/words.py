@@ -78,8 +78,10 @@ class Words:
                 return say_count(round(number, 2), self.lang)
             case "count":
                 measure = entry.measure.of(self.lang) if entry.measure and not bare else ""
-                known = self.lang == "en" and measure in entry.en
-                return f"{say_count(round(number, 1), self.lang)}{'' if known else f' {measure}'}".rstrip()
+                count = say_count(round(number, 1), self.lang)
+                if self.lang == "zh":
+                    return f"{count}{measure}"
+                return count if measure in entry.en else f"{count} {measure}"
 
     def element(self, dimension: str, value: Scalar, name: Scalar = None) -> str:
         """What an element is called; `name` is what the shop's tables call it."""
