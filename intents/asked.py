@@ -20,6 +20,8 @@ _FASTEST = pattern("asked.fastest")
 _WHICH_ONE = pattern("asked.which_one")
 _SINGULAR_NOT = re.compile(r"哪些|哪几|分别|排行|排名|榜|\bwhich ones\b")
 _TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
+_PIECES = re.compile(r"\bhow many\b.*\b(?:sell|sold)\b")
+_WHO = re.compile(r"(?:谁|哪个客人|哪个客户).{0,4}(?:买|付|花)|\bwho (?:buys|bought|spent|spends|paid)")
 _REASONS = re.compile(
     r"最(?:多|常见|主要)的?.{0,4}原因|原因(?:排行|排名|分布|占比|构成|有哪些)|\bmost common reasons?\b|\btop reasons?\b"
 )
@@ -153,7 +155,11 @@ def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     chosen = _without_gmv_verb(mentions, plain) or strong or implied
     if plain and strong and not _only_gmv(strong):
         chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
-    return tuple(dict.fromkeys(m.value for m in chosen)), bool(implied and not plain and not strong)
+    values = tuple(dict.fromkeys(m.value for m in chosen))
+    weak = bool(implied and not plain and not strong)
+    if weak and values == ("gmv",) and _PIECES.search(mentions.low):
+        return ("units",), False
+    return values, weak
 
 
 def _only_gmv(mentions: list[Mention]) -> bool:
@@ -197,6 +203,8 @@ def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = mentions.of("dimension")
     by = dict.fromkeys(mention.value for mention in named if mention.mark == "by")
     loose = dict.fromkeys(mention.value for mention in named if mention.mark != "by")
+    if _WHO.search(mentions.low):
+        by["buyer"] = None
     if _REASONS.search(mentions.low) and any(value.startswith("refund") for value in _values(mentions)):
         by["refund_reason"] = None
     return tuple(by), tuple(value for value in loose if value not in by)

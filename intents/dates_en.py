@@ -206,6 +206,11 @@ def _ahead(_: re.Match[str], anchor: Anchor) -> Outcome:
     return "future"
 
 
+def _weekend(_: re.Match[str], anchor: Anchor) -> Outcome:
+    saturday = anchor.today - timedelta((anchor.today.weekday() - 5) % 7)
+    return anchor.settle(saturday, saturday + timedelta(1))
+
+
 def _recently(_: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.back(7)
 
@@ -242,6 +247,7 @@ RULES: tuple[Rule, ...] = tuple(
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),
         (r"\b(?:the )?week before last\b", _week_before_last),
         (r"\b(?:the )?month before last\b", _month_before_last),
+        (r"\b(?:over |on |at )?the weekend\b", _weekend),
         (r"\b(?:recently|lately)\b", _recently),
         (r"\b(?P<p>end of (?:the|this) (?:month|year)|month[- ]end|year[- ]end)\b", _ahead),
     )

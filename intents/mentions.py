@@ -102,7 +102,9 @@ _AD_METRICS = frozenset(
     {"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"}
 )
 _SPOKEN = re.compile("多少|几|了|卖|买")
-_AVERAGE = re.compile(r"日均|\b(?:daily average|average daily|average per day|avg\.? per day)\b")
+_AVERAGE = re.compile(
+    r"日均|\b(?:daily average|average daily|average per day|avg\.? per day|average(?= \w+ per day))\b"
+)
 
 
 def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
@@ -147,7 +149,8 @@ def _no_numbers(named: list[Mention]) -> list[Span]:
 
 def _settle(low: str, hits: list[Hit]) -> list[Hit]:
     """Several readings of one name: an element where a metric is named elsewhere, else the metric."""
-    metrics = {hit.span for hit in hits if hit.alias.kind == "metric"}
+    elements = {hit.span for hit in hits if hit.alias.kind == "element"}
+    metrics = {hit.span for hit in hits if hit.alias.kind == "metric"} - elements
     kept: list[Hit] = []
     for span in dict.fromkeys(hit.span for hit in hits):
         same = [hit for hit in hits if hit.span == span]

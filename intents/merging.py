@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from core.query import Compare, Filter, MetricQuery, Window
 from intents.asked import Asked
+from intents.comparing import against, compare_of
 from intents.day_math import same_days_last_month, same_days_last_year
 from intents.patterns import pattern
-from intents.query import against, compare_of, grain_for, window_of, with_window
+from intents.query import grain_for, window_of, with_window
 
 _ALSO = re.compile(
     r"加上|也(?:看|要|加)|一起|还有|连同|都看|外加|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"

@@ -8,7 +8,8 @@ from typing import Literal
 from core.lexicon import Lexicon
 from core.query import Compare, Grain, Having, MetricQuery, Window
 from intents.asked import OVERVIEW, Asked, read_asked
-from intents.day_math import Anchor, just_before, same_days_last_month, same_days_last_year
+from intents.comparing import compare_of, only_compared
+from intents.day_math import Anchor, just_before, same_days_last_year
 from intents.mentions import find_mentions
 from intents.reading import Problem
 from intents.unknown_product import names_no_product
@@ -17,13 +18,15 @@ SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
 PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
 
+OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
+"""Figures of which a list is always one of products."""
+
 _BEST_OF = re.compile(
     r"(?:卖得|卖的|销得)最?(?:好|差|火|多|少)的?.{0,8}的|\b(?:best|worst|top)[- ]selling\b.*\b(?:of|'s|for)\b"
 )
 _SOLD_SOME = re.compile(
     r"卖出去|卖掉了?|有成交|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
 )
-_COMPARED = re.compile(r"(?:比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
 _LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
 
 
@@ -90,6 +93,8 @@ def _metrics(asked: Asked) -> tuple[str, ...]:
         return OVERVIEW
     if "count" in asked.derive and not asked.metrics and not asked.having:
         return ("active_products",) if "product" in (*asked.dimensions, *asked.loose) else ()
+    if "share" in asked.derive and asked.metrics in (("new_buyers",), ("returning_buyers",)):
+        return ("buyers",)
     if asked.metrics:
         extra = ("gmv",) if _BEST_OF.search(low) and asked.order else ()
         having = tuple(entry.metric for entry in asked.having)
@@ -112,8 +117,9 @@ def _unnamed(asked: Asked) -> tuple[str, ...]:
         return ("gmv",)
     if asked.dimensions and (asked.windows or "share" in asked.derive or asked.chart is not None):
         return ("gmv",)
-    moved = {"growth", "diff"} & set(asked.derive) and (asked.order or asked.windows)
-    return ("gmv",) if moved or "goal_pct" in asked.derive else ()
+    compared = asked.compare or asked.compares or asked.shift
+    moved = {"growth", "diff"} & set(asked.derive) and (asked.order or asked.windows or compared)
+    return ("gmv",) if moved or "goal_pct" in asked.derive or (asked.compares and asked.windows) else ()
 
 
 def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
@@ -171,8 +177,11 @@ def _dimensions(
     asked: Asked, metrics: tuple[str, ...], grain: Grain | None, having: tuple[Having, ...]
 ) -> tuple[str, ...]:
     wanted = list(asked.dimensions)
+    if "share" in asked.derive and asked.metrics in (("new_buyers",), ("returning_buyers",)):
+        wanted.append("buyer_type")
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
     if rows or _LISTED.search(asked.mentions.low):
+        wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
     if rows and not wanted and not grain and not any(f.field == "product" for f in asked.filters):
         wanted = ["product"] if asked.order or asked.limit or having else []
@@ -220,8 +229,8 @@ def _default(
 
 def window_of(asked: Asked, today: date, default: Window) -> tuple[Window, bool]:
     """The window asked about, and whether it was said."""
-    if asked.windows and not _only_compared(asked):
-        return asked.windows[0], True
+    if asked.windows and not only_compared(asked):
+        return _widest(asked.windows), True
     if asked.windows:
         return _counterpart(asked.windows[0], today), True
     shifted = next((found.window for found in asked.mentions.dates if found.shift), None)
@@ -232,13 +241,10 @@ def window_of(asked: Asked, today: date, default: Window) -> tuple[Window, bool]
     return default, False
 
 
-def _only_compared(asked: Asked) -> bool:
-    """Whether the one window said is what to compare with (比上周)."""
-    dates = [found for found in asked.mentions.dates if found.window is not None and not found.shift]
-    if len(dates) != 1 or not asked.compares:
-        return False
-    start = dates[0].span.start
-    return _COMPARED.search(asked.mentions.low[max(0, start - 12) : start]) is not None
+def _widest(windows: tuple[Window, ...]) -> Window:
+    """The first period, or one that holds it (截止昨天，本月)."""
+    first = windows[0]
+    return next((other for other in windows[1:] if other.start < first.start and first.end <= other.end), first)
 
 
 def _counterpart(window: Window, today: date) -> Window:
@@ -251,42 +257,6 @@ def _counterpart(window: Window, today: date) -> Window:
     start = starts.get(window.days) or (today.replace(day=1) if window.days <= 31 else today.replace(month=1, day=1))
     running = anchor.settle(start, today)
     return running if isinstance(running, Window) else anchor.back(window.days)
-
-
-def compare_of(asked: Asked, window: Window, derive: tuple[str, ...], today: date) -> Compare | None:
-    """What the window is compared with, if anything."""
-    other = _other_window(asked, window, today)
-    if other is not None:
-        return other
-    if asked.shift and (asked.windows or asked.compares):
-        if asked.shift == "year":
-            return Compare(kind="year", window=same_days_last_year(window))
-        return Compare(kind="custom", window=same_days_last_month(window))
-    if asked.compare == "goal" or "goal_pct" in derive:
-        return Compare(kind="goal")
-    if asked.compare == "year":
-        return Compare(kind="year", window=same_days_last_year(window))
-    if asked.compare == "previous" or {"growth", "diff"} & set(derive):
-        return Compare(kind="previous", window=just_before(window, today))
-    return None
-
-
-def _other_window(asked: Asked, window: Window, today: date) -> Compare | None:
-    if asked.windows and _only_compared(asked):
-        return against(window, asked.windows[0], today)
-    if len(asked.windows) < 2:
-        return None
-    return against(window, asked.windows[1], today)
-
-
-def against(window: Window, other: Window, today: date) -> Compare:
-    """A comparison with a period that was named; the one just before is "previous", elapsed part for elapsed part."""
-    before = just_before(window, today)
-    same_start = before.start == other.start and window.end < other.end + (window.start - other.start)
-    if before == other or (same_start and window.end >= today - timedelta(1)):
-        return Compare(kind="previous", window=before)
-    year = same_days_last_year(window)
-    return Compare(kind="year", window=year) if year == other else Compare(kind="custom", window=other)
 
 
 def with_window(query: MetricQuery, window: Window, today: date) -> MetricQuery:

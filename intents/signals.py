@@ -3,6 +3,7 @@
 import re
 
 from intents.asked import Asked
+from intents.folding import is_chinese
 from intents.patterns import pattern
 
 _WHY = pattern("signals.why")
@@ -30,6 +31,8 @@ def data_signal(low: str, asked: Asked, left: str = "") -> float:
     """0 where no part of a data question was said; lowered by know-how, actions and, where no figure is named,
     by what is `left` of the text unexplained."""
     strength = _strength(low, asked)
+    if not _ASKING.search(low) and not asked.having and _orders_something(low, asked, left):
+        strength = min(strength, 0.5)
     if len(left) >= 2 and (not asked.metrics or asked.weak):
         strength = min(strength, 0.3)
     if _HOW_TO.search(low) and not asked.windows:
@@ -39,24 +42,37 @@ def data_signal(low: str, asked: Asked, left: str = "") -> float:
     return strength
 
 
+def _orders_something(low: str, asked: Asked, left: str) -> bool:
+    """Words beside the figure, or an amount to set it to, without a question: something is to be done."""
+    dated = bool(asked.windows or asked.dimensions or asked.loose or asked.grain)
+    most = (2 if is_chinese(low) else 8) if dated else 0
+    return len(left) > most or bool(asked.mentions.numbers)
+
+
 def _strength(low: str, asked: Asked) -> float:
     shape = bool(asked.order or asked.limit or asked.dimensions or asked.grain or asked.trend or asked.having)
     asking = _ASKING.search(low) is not None
     if "goal_pct" in asked.derive and asking:
         return 0.8
     if asked.metrics and not asked.weak:
-        if asked.windows or asked.shift or asked.problem or shape:
-            return 0.97
-        return 0.9 if asking else 0.7
+        dated = asked.windows or asked.shift or asked.problem or shape
+        return 0.97 if dated else 0.9 if asking else 0.75
     if asked.metrics or asked.overview:
         if asked.windows and (asking or shape):
             return 0.85
-        return 0.75 if shape or _SHOP.search(low) else 0.35
+        return 0.8 if shape or _SHOP.search(low) else 0.35
+    return _unnamed(asked, shape)
+
+
+def _unnamed(asked: Asked, shape: bool) -> float:
+    """No figure is named: a ranking or a change of something may still be asked for."""
     if asked.derive and (asked.windows or shape or asked.filters):
         return 0.8
     if asked.dimensions and (asked.order or asked.windows):
         return 0.8
-    if asked.order and asked.loose and (asked.windows or asked.limit):
+    if (asked.windows and asked.compares) or (asked.compare and asked.derive):
+        return 0.8
+    if asked.order and (asked.loose or asked.dimensions) and (asked.windows or asked.limit):
         return 0.85
     if asked.order or asked.having:
         return 0.5 if asked.loose else 0.3
