@@ -102,7 +102,7 @@ _AD_METRICS = frozenset(
     {"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"}
 )
 _SPOKEN = re.compile("多少|几|了|卖|买")
-_AVERAGE = re.compile(
+_AVERAGE = pattern("mentions.average")
     r"日均|\b(?:daily average|average daily|average per day|avg\.? per day|average(?= \w+ per day))\b"
 )
 

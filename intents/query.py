@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from core.lexicon import Lexicon
-from core.query import Compare, Grain, Having, MetricQuery, Window
+from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
 from intents.asked import OVERVIEW, Asked, read_asked
 from intents.comparing import compare_of, only_compared
 from intents.day_math import Anchor, just_before, same_days_last_year
@@ -18,6 +18,7 @@ SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
 PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
 
+NEW_OR_NOT: dict[tuple[str, ...], str] = {("new_buyers",): "new", ("returning_buyers",): "returning"}
 OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
 """Figures of which a list is always one of products."""
 
@@ -93,7 +94,7 @@ def _metrics(asked: Asked) -> tuple[str, ...]:
         return OVERVIEW
     if "count" in asked.derive and not asked.metrics and not asked.having:
         return ("active_products",) if "product" in (*asked.dimensions, *asked.loose) else ()
-    if "share" in asked.derive and asked.metrics in (("new_buyers",), ("returning_buyers",)):
+    if "share" in asked.derive and asked.metrics in NEW_OR_NOT:
         return ("buyers",)
     if asked.metrics:
         extra = ("gmv",) if _BEST_OF.search(low) and asked.order else ()
@@ -134,7 +135,7 @@ def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
     return MetricQuery(
         metrics=metrics,
         dimensions=dimensions,
-        filters=asked.filters,
+        filters=_filters(asked),
         window=window,
         window_said=said,
         grain=grain,
@@ -177,8 +178,6 @@ def _dimensions(
     asked: Asked, metrics: tuple[str, ...], grain: Grain | None, having: tuple[Having, ...]
 ) -> tuple[str, ...]:
     wanted = list(asked.dimensions)
-    if "share" in asked.derive and asked.metrics in (("new_buyers",), ("returning_buyers",)):
-        wanted.append("buyer_type")
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
     if rows or _LISTED.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
@@ -187,12 +186,19 @@ def _dimensions(
         wanted = ["product"] if asked.order or asked.limit or having else []
     filtered = {entry.field for entry in asked.filters}
     wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
-    if "share" in asked.derive and not wanted:
-        wanted = [entry.field for entry in asked.filters]
     if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not _LISTED.search(asked.mentions.low):
         wanted.remove("product")
-    several = {entry.field for entry in asked.filters if entry.op == "in"} | {"share" in asked.derive and "product"}
-    return tuple(name for name in wanted if name not in filtered or name in several or "share" in asked.derive)
+    several = {entry.field for entry in asked.filters if entry.op == "in"}
+    return tuple(name for name in wanted if name not in filtered or name in several)
+
+
+def _filters(asked: Asked) -> tuple[Filter, ...]:
+    """A share of several elements is one of the whole, so those filters go; 新客占比 is a share of all buyers."""
+    if "share" not in asked.derive:
+        return asked.filters
+    kind = NEW_OR_NOT.get(asked.metrics)
+    extra = (Filter(field="buyer_type", op="eq", value=kind),) if kind else ()
+    return (*(entry for entry in asked.filters if entry.op != "in"), *extra)
 
 
 def _derive(asked: Asked, dimensions: tuple[str, ...], having: tuple[Having, ...]) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ GMV多少 => gmv | 11-19?
 哪些商品上周没动销 => products_without_sales | 11-09..11-15 | by product
 上周各渠道访客占比 => visitors | 11-09..11-15 | by channel | +share
 各类目销售额占比 => gmv | 11-13..11-19? | by category | +share
+上周搜索渠道访客占比 => visitors | 11-09..11-15 | channel=search | +share
+上周新客占比 => buyers | 11-09..11-15 | buyer_type=new | +share
 上周新老客占比 => buyers | 11-09..11-15 | by buyer_type | +share
 涨得最快的商品 => gmv | 11-13..11-19? | by product | vs previous 11-06..11-12 | desc growth | +growth
 上周访客跌得最多的商品 => visitors | 11-09..11-15 | by product | vs previous 11-02..11-08 | asc growth | +growth
