@@ -140,7 +140,7 @@ class SetGoal:
     description = "Sets the month's target for GMV, buyers or inquiries"
     effect: Effect = "write"
     kind = "goal"
-    arguments = GoalArguments
+    arguments: type[Arguments] = GoalArguments
 
     def __init__(self, goals: Goals, texts: GoalTexts, phrases: Phrases) -> None:
         self._goals = goals
@@ -184,7 +184,7 @@ class DropGoal:
     description = "Drops the month's target"
     effect: Effect = "write"
     kind = "goal"
-    arguments = MonthArguments
+    arguments: type[Arguments] = MonthArguments
 
     def __init__(self, goals: Goals, texts: GoalTexts, phrases: Phrases) -> None:
         self._goals = goals
@@ -221,7 +221,7 @@ class ShowGoal:
     description = "Shows the month's target and how far along it is"
     effect: Effect = "read"
     kind = "read"
-    arguments = MonthArguments
+    arguments: type[Arguments] = MonthArguments
 
     def __init__(self, texts: GoalTexts) -> None:
         self._texts = texts

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 from pydantic import BaseModel, ConfigDict
 
-from core.calls import Arguments, CallContext, Failed, Result
+from core.calls import Arguments, CallContext, Effect, Failed, Result
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Lang, Phrase
 from core.ports import Channel, Clock, Deliveries, Delivery, Due, Dues, Shops
@@ -90,9 +90,9 @@ class ShowPush:
 
     name = "show_push"
     description = "Shows a push again whose delivery is uncertain"
-    effect = "read"
+    effect: Effect = "read"
     kind = "read"
-    arguments = ShowPushArguments
+    arguments: type[Arguments] = ShowPushArguments
 
     def __init__(self, deliveries: Deliveries) -> None:
         self._deliveries = deliveries

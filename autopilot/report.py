@@ -36,7 +36,7 @@ class Report:
     description = "The daily report, now"
     effect: Effect = "read"
     kind = "read"
-    arguments = NoArguments
+    arguments: type[Arguments] = NoArguments
 
     def __init__(
         self, figures: Figures, goals: GoalTexts, approvals: Approvals, shops: Shops, phrases: Phrases

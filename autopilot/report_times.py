@@ -41,7 +41,7 @@ class SetReport(ShopChange[ReportArguments]):
 
     name = "set_report"
     description = "Sets when the daily report comes, or turns it on or off"
-    arguments = ReportArguments
+    arguments: type[Arguments] = ReportArguments
 
     def __init__(self, shops: Shops, dues: Dues, phrases: Phrases) -> None:
         super().__init__(shops, phrases)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from adapters.blobs import FolderBlobs
 from adapters.charts import MatplotlibCharts
 from adapters.clock import ManualClock, ShiftedClock
@@ -12,6 +10,7 @@ from adapters.jobs.inline import InlineJobs
 from adapters.market import SimulatedMarketplace
 from adapters.sessions import SqlSessions
 from adapters.storage import (
+    AsyncEngine,
     SqlApprovals,
     SqlAudit,
     SqlCalls,

@@ -65,6 +65,7 @@ async def _in_sandbox(
         host=settings.sandbox.host,
         port=settings.sandbox.port,
         lan=settings.sandbox.lan,
+        phrases=data.phrases,
     )
     base = await sandbox.start()
     closing.push_async_callback(sandbox.stop)
@@ -130,7 +131,8 @@ class _Bridge:
         """Assemble, settle what a crash left behind, start the engine."""
         settings, stores, phrases = self._settings, self._stores, self._data.phrases
         channel = TelegramChannel(bot, stores.blobs, stores.charts, phrases, decided=self._decided)
-        jobs = DbosJobs(settings.database_url or f"sqlite:///{settings.data_dir / 'jobs.db'}")
+        own_file = f"sqlite:///{settings.data_dir / 'jobs.db'}"
+        jobs = DbosJobs(settings.database_url if settings.database_url.startswith("postgres") else own_file)
         sessions = None
         if settings.redis_url:
             sessions = RedisSessions.connect(settings.redis_url)
@@ -159,6 +161,7 @@ class _Bridge:
         await app.start()
         await jobs.start()
         closing.push_async_callback(jobs.stop)
+        closing.push_async_callback(channel.close)
         closing.push_async_callback(app.front.stop)
         return app
 

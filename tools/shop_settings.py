@@ -87,7 +87,7 @@ class Pause(ShopChange[NoArguments]):
     name = "pause"
     description = "Stops everything that acts on the shop until /resume"
     kind = "control"
-    arguments = NoArguments
+    arguments: type[Arguments] = NoArguments
 
     def wanted(self, arguments: NoArguments) -> dict[str, Any]:
         return {"paused": True}
@@ -105,7 +105,7 @@ class Resume(ShopChange[NoArguments]):
     name = "resume"
     description = "Lets things go on after /pause"
     kind = "control"
-    arguments = NoArguments
+    arguments: type[Arguments] = NoArguments
 
     def wanted(self, arguments: NoArguments) -> dict[str, Any]:
         return {"paused": False}
@@ -126,7 +126,7 @@ class SetLanguage(ShopChange[LanguageArguments]):
 
     name = "set_language"
     description = "Sets the language of greetings and reports"
-    arguments = LanguageArguments
+    arguments: type[Arguments] = LanguageArguments
 
     def wanted(self, arguments: LanguageArguments) -> dict[str, Any]:
         return {"lang": arguments.lang}
