@@ -103,8 +103,6 @@ _AD_METRICS = frozenset(
 )
 _SPOKEN = re.compile("多少|几|了|卖|买")
 _AVERAGE = pattern("mentions.average")
-    r"日均|\b(?:daily average|average daily|average per day|avg\.? per day|average(?= \w+ per day))\b"
-)
 
 
 def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
