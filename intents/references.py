@@ -62,6 +62,9 @@ _OBJECT = re.compile(
 )
 _NOUNS = ("n", "nr", "ns", "nt", "nz", "vn", "eng", "l", "j", "i", "an")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_THIS = pattern("references.this")
+_RELATION = pattern("references.relation")
+_FUNCTION = pattern("references.function", flags=re.IGNORECASE)
 _TITLE = re.compile(r"《[^》]{1,20}》|「[^」]{1,20}」|“[^”]{1,20}”")
 _NOT_TOPIC = frozenset(
     [
@@ -102,12 +105,14 @@ def resolve(text: str, earlier: tuple[str, ...], *, pronouns_only: bool = False)
     if pronouns_only:
         return _pronouns(text, earlier) if chinese else _pronouns_english(text, earlier)
     if chinese:
-        return _about(text, earlier) or _bare(text, earlier) or _pronouns(text, earlier)
+        return _about(text, earlier) or _bare(text, earlier) or _pointed(text, earlier) or _pronouns(text, earlier)
     return _about_english(text, earlier[-1]) or _pronouns_english(text, earlier)
 
 
 def topic(text: str) -> str:
     """The noun phrase that a Chinese text is about: a title, else a name, else its first noun; "" without one."""
+    if len(text) <= 6 and is_chinese(text) and not _FUNCTION.search(text):
+        return text
     quoted = _TITLE.search(text)
     if quoted is not None:
         return quoted[0]
@@ -171,6 +176,28 @@ def _bare(text: str, earlier: tuple[str, ...]) -> str | None:
     match = _BARE.match(text)
     about = topic(earlier[-1]) if match is not None else ""
     return f"{about}{match['q']}" if match is not None and about else None
+
+
+def _pointed(text: str, earlier: tuple[str, ...]) -> str | None:
+    """这本书讲什么 after a title → that title讲什么; 作者是谁 after a work → its author."""
+    match = _THIS.search(text)
+    if match is not None:
+        what = _named_thing(earlier)
+        return text[: match.start()] + what + text[match.end() :] if what and what not in text else None
+    if _RELATION.match(text):
+        what = _named_thing(earlier)
+        return f"{what}的{text}" if what and what not in text else None
+    return None
+
+
+def _named_thing(earlier: tuple[str, ...]) -> str:
+    """The latest title, name or bare answer."""
+    for before in reversed(earlier):
+        found = topic(before)
+        tags = {tag for phrase, tag in _phrases(before) if phrase == found}
+        if found and (found == before or _TITLE.search(before) or tags & set(_NAMED)):
+            return found
+    return ""
 
 
 def _pronouns(text: str, earlier: tuple[str, ...]) -> str | None:
