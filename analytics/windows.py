@@ -61,9 +61,21 @@ def year_before(window: Window) -> Window:
     return Window(start=_months_back(window.start, 12), end=_months_back(window.end, 12))
 
 
+def _fits(window: Window, compare: Compare) -> bool:
+    """Whether the comparison's window is of this window: before it, and as long (months differ by up to three days)."""
+    other = compare.window
+    if other is None or (compare.kind == "year" and other != year_before(window)):
+        return False
+    return other.end < window.start and abs(other.days - window.days) <= 3
+
+
 def compared(query: MetricQuery, today: date) -> MetricQuery:
-    """The query with its comparison's window filled in; unchanged if there is nothing to fill."""
-    if query.compare is None or query.compare.window is not None or query.compare.kind in ("goal", "custom"):
+    """The query with its comparison's window filled in; unchanged if there is nothing to fill.
+
+    A previous period or year whose window fits no longer (the question's window was changed in a follow-up) is filled
+    in anew.
+    """
+    if query.compare is None or query.compare.kind in ("goal", "custom") or _fits(query.window, query.compare):
         return query
     window = year_before(query.window) if query.compare.kind == "year" else previous(query.window, today)
     return query.model_copy(update={"compare": Compare(kind=query.compare.kind, window=window)})

@@ -22,7 +22,7 @@ async def ask(warehouse: SqlWarehouse, semantics: Semantics, query: MetricQuery)
 
 
 FIGURES: dict[str, float | None] = {
-    "gmv": 380.5, "orders": 4, "placed_orders": 6, "buyers": 3, "units": 42, "aov": 95.125, "gmv_per_buyer": 380.5 / 3,
+    "gmv": 380.5, "orders": 4, "placed_orders": 6, "cancelled_orders": 1, "unpaid_orders": 1, "buyers": 3, "units": 42, "aov": 95.125, "gmv_per_buyer": 380.5 / 3,
     "visitors": 400, "page_views": 800, "impressions": 4000, "click_rate": 0.1, "conversion_rate": 3 / 400,
     "add_to_cart": 40, "add_to_cart_rate": 0.1, "favourites": 20, "inquiries": 2, "inquiry_rate": 0.005,
     "response_time": 10, "response_rate": 0.5, "refund_amount": 12.5, "refund_count": 1, "refund_rate": 0.25,

@@ -53,6 +53,14 @@ def test_a_comparison_that_names_its_window_is_left_alone() -> None:
     assert compared(query, TODAY) == query
 
 
+def test_a_comparison_left_over_from_another_window_is_made_anew() -> None:
+    stale = Compare(kind="previous", window=window("2026-11-06", "2026-11-12"))
+    query = MetricQuery(metrics=("gmv",), window=window("2026-11-19", "2026-11-19"), compare=stale)
+    made = compared(query, TODAY).compare
+    assert made is not None
+    assert made.window == window("2026-11-18", "2026-11-18")
+
+
 @pytest.mark.parametrize(
     ("day", "kind"),
     [("2026-10-01", "holiday"), ("2026-11-14", "weekend"), ("2026-11-16", "workday"), ("2099-01-04", "weekend")],

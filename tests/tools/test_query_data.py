@@ -214,6 +214,11 @@ async def test_a_shop_without_facts_says_so(empty_shop: Asking) -> None:
     assert only(result).text == "店里的数据还没有同步过来，同步后再问我。"
 
 
+async def test_cancelled_orders_are_counted_by_the_day_they_were_placed(shop: Asking) -> None:
+    query = MetricQuery(metrics=("orders",), window=YESTERDAY, filters=(_on("order_status", "已取消"),))
+    assert only(await shop.ask(query)).text == "昨天（11月9日）已取消的下单数 1单，前一天是 0。"
+
+
 async def test_gross_profit_says_which_products_it_covers(shop: Asking) -> None:
     result = await shop.ask(MetricQuery(metrics=("gross_profit",), window=BOTH))
     assert only(result).text == "11月8日–9日毛利 125.5元。\n只算填了成本的商品。"

@@ -12,6 +12,7 @@ from tools.answers.reading import Found
 from tools.answers.words import Words
 
 MOVES = frozenset({"diff", "growth"})
+NEVER_PAID = frozenset({"unpaid", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
     for metric in query.metrics:
         if metric not in semantics.metrics:
             raise UnavailableError("metric", metric)
-    query = _simplified(query, semantics)
+    query = _simplified(_placed(query, semantics), semantics)
     if all(semantics.windowless(metric) for metric in query.metrics):
         return Prepared(query)
     part = covered(query.window, coverage, words)
@@ -41,6 +42,17 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
     filled = compared(query.model_copy(update={"window": part.window}), words.dates.today)
     kept, gap = comparable(filled, coverage, words)
     return Prepared(kept, tuple(note for note in (*notes, part.note, gap) if note), status)
+
+
+def _placed(query: MetricQuery, semantics: Semantics) -> MetricQuery:
+    """Orders that never count as paid are counted by the day they were placed."""
+    words = semantics.elements()["order_status"]
+    chosen = [one.value for one in query.filters if one.field == "order_status"]
+    values = [value for values in chosen for value in ((values,) if isinstance(values, str) else values)]
+    if not any(words.get(value.lower(), value) in NEVER_PAID for value in values):
+        return query
+    metrics = tuple("placed_orders" if metric == "orders" else metric for metric in query.metrics)
+    return query.model_copy(update={"metrics": metrics})
 
 
 def _simplified(query: MetricQuery, semantics: Semantics) -> MetricQuery:

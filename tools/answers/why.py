@@ -40,7 +40,8 @@ class Why:
         """The whole answer, with the contributions as a table."""
         lines = (self._headline(), self._factors(), self._also(), self._done(), self._ruled_out())
         finding = self._evidence.finding
-        headers, rows = self._table(finding.across) if finding.across else ((), ())
+        shown = None if finding.kind == "steady" else finding.across
+        headers, rows = self._table(shown) if shown else ((), ())
         named = [finding.cause, *finding.others] if finding.cause else []
         products = tuple(self._name(finding.across, one.element) for one in named if self._is_product)
         return Spoken("\n".join(line for line in lines if line), headers, rows, products=products)
@@ -106,7 +107,8 @@ class Why:
         )
 
     def _broad(self, common: dict[str, str]) -> str:
-        dimension = self._words.dimension("product")
+        across = self._evidence.finding.across
+        dimension = self._words.dimension(across.dimension if across else "product")
         largest = max(self._evidence.factors, key=lambda one: one.share, default=None)
         if largest is None:
             factor = self._say("why.broad_even", dimension=dimension)
@@ -215,7 +217,10 @@ class Why:
             self._say("why.share"),
         )
         largest = sorted(across.contributions, key=lambda one: -abs(one.effect))[:SHOWN]
-        return headers, tuple(self._row(across, one, metric) for one in largest)
+        rows = tuple(self._row(across, one, metric) for one in largest)
+        if self._evidence.finding.kind == "cancelled":
+            return headers[:3], tuple(row[:3] for row in rows)
+        return headers, rows
 
     def _row(self, across: Across, one: Contribution, metric: str) -> tuple[str, ...]:
         words = self._words
