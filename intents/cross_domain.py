@@ -87,7 +87,8 @@ def _how_to(scene: Scene) -> Reading | None:
 
 
 def _about(scene: Scene, query: MetricQuery) -> str:
-    bare = query.model_copy(update={"window_said": False})
+    about = tuple(entry for entry in query.filters if entry.field == "product")
+    bare = query.model_copy(update={"window_said": False, "filters": about})
     return scene.wording.subject(bare)
 
 

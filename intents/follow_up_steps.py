@@ -115,7 +115,7 @@ def _said_again(scene: Scene, base: MetricQuery, found: FollowUp) -> Reading | N
 
 def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
     """The product in one row of the last answer, with any figures newly named; or an act on it."""
-    names = scene.last.products if scene.last is not None else ()
+    names = next((turn.products for turn in reversed(scene.turns) if turn.products), ())
     if not names:
         return None if scene.turns[-1].query is None else _no_row(scene)
     product = named_as(scene, names[place]) if -len(names) <= place < len(names) else None

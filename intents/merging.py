@@ -30,10 +30,15 @@ class Merged:
 
 def merge(base: MetricQuery, asked: Asked, today: date) -> Merged:
     """`base` with the parts that `asked` says. Pure."""
-    query = base
+    query = _with(base, derive=tuple(name for name in base.derive if name != "sum")) if _reshapes(asked) else base
     for step in (_metrics, _filters, _dimensions, _buckets, _window, _compare, _ranking, _derived):
         query = step(query, asked, today)
     return Merged(query, query != base)
+
+
+def _reshapes(asked: Asked) -> bool:
+    """Whether the rows themselves are wanted again after they were summed up."""
+    return bool(asked.chart is not None or asked.limit or asked.order or asked.dimensions or asked.grain)
 
 
 def _with(query: MetricQuery, **values: Any) -> MetricQuery:

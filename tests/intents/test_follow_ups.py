@@ -92,6 +92,16 @@ def test_small_talk_in_between_does_not_lose_the_question() -> None:
     assert short(read("那上周呢", *turns).query) == "visitors | 11-09..11-15"
 
 
+def test_a_row_is_picked_from_the_list_shown_before_its_sum() -> None:
+    turns = (past("上周卖得最好的5个商品", products=LIST, minutes=3), past("上周卖得最好的5个商品合计多少"))
+    assert short(read("第二个呢", *turns).query) == "gmv | 11-09..11-15 | product=p6"
+
+
+def test_a_chart_after_a_sum_shows_the_rows_again() -> None:
+    reading = read("换成柱状图", past("上周卖得最好的5个商品合计多少"))
+    assert short(reading.query) == "gmv | 11-09..11-15 | by product | desc gmv 5"
+
+
 def test_a_correction_says_so() -> None:
     assert read("不是访客，是买家", past("昨天访客多少")).is_correction
 
