@@ -42,7 +42,8 @@ def _dated(scene: Scene) -> bool:
 def _undated(scene: Scene, named: bool, ranking: bool) -> bool:
     """Figures without a period: complete if it is a whole question of its own."""
     asked, base = scene.asked, scene.base
-    full = ranking or bool(asked.having) or (named and bool(asked.dimensions))
+    counted = bool(asked.loose) and _WHOLE.search(scene.low) is not None
+    full = ranking or bool(asked.having) or (named and (bool(asked.dimensions) or counted))
     if full and not scene.closes and (not scene.opens or _WHOLE.search(scene.low)):
         return True
     if scene.opens or scene.closes:

@@ -34,6 +34,11 @@ def refer(scene: Scene) -> Reading | None:
 def _with_product(scene: Scene, earlier: tuple[str, ...]) -> tuple[str, ...]:
     """A product that the conversation is about is what 它 means."""
     about = antecedent(scene)
-    if not about.sure or any(about.products[0].title in text for text in earlier):
+    newest = scene.turns[-1]
+    if (
+        not (newest.query or newest.products)
+        or not about.sure
+        or any(about.products[0].title in text for text in earlier)
+    ):
         return earlier
     return (*earlier, about.products[0].title)

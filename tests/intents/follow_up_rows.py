@@ -56,6 +56,7 @@ VISITORS = """
 那转化率低于1%的商品有哪些 => jump => conversion_rate | 11-13..11-19? | by product | conversion_rate lt 0.01
 上周成交额多少 => none => gmv | 11-09..11-15
 上周卖得最好的5个商品 => none => gmv | 11-09..11-15 | by product | desc gmv 5
+有多少商品没动销 => none => products_without_sales | 10-21..11-19?
 谢谢 => none => -
 主图有什么要求 => none => -
 把预算加到500 => none => -

@@ -102,6 +102,11 @@ def test_a_chart_after_a_sum_shows_the_rows_again() -> None:
     assert short(reading.query) == "gmv | 11-09..11-15 | by product | desc gmv 5"
 
 
+def test_a_question_about_rules_is_gone_on_with_not_the_product_before_it() -> None:
+    turns = (past("马克杯昨天卖了多少", minutes=4), past("主图有什么要求", area="knowledge"))
+    assert read("那标题呢", *turns).rewritten == "标题有什么要求"
+
+
 def test_a_correction_says_so() -> None:
     assert read("不是访客，是买家", past("昨天访客多少")).is_correction
 
