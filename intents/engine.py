@@ -1,6 +1,7 @@
 """`Understander`: what one message means, in its conversation. Plain code, no input or output."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.lexicon import Lexicon
@@ -13,16 +14,26 @@ from intents.rewrite import Reading, read_in_context
 from intents.typed import decided_word, is_bare, may_approve
 
 SURE = 0.6
-"""From this confidence on the classifier is believed against a signal of data."""
+"""From this confidence on nothing is asked back."""
+WAVERING = 0.5
+"""Below this a plain sign of a data or why question decides (best on held-out examples)."""
 ENOUGH = 0.3
 """Below this nothing is guessed."""
 CLOSE = 0.12
 """Two readings nearer than this are asked about, unless the first is SURE."""
 SIGNAL = 0.6
+OWN = 0.9
+"""From here on a text that looks like an ellipsis is a matter of its own."""
+HINTED = 0.9
+"""The confidence of an ellipsis that was completed."""
+READ_IN_CONTEXT: frozenset[Area] = frozenset({"data", "why", "knowledge"})
 PROBLEMS_MATTER: frozenset[Area] = frozenset({"data", "why"})
 MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chitchat.cancel": "cancel"}
 HANGS_ON = frozenset({"chitchat.cancel", "approval.undo", "approval.approve", "approval.reject", "approval.edit"})
 """Said alone, these refer to what came before."""
+_POINTS = re.compile(
+    r"它|他们|她|这个(?!月|星期|礼拜|季度)|那个|这款|那款|第.个|\bit\b|\bthem\b|\bthat one\b|\bthis one\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Understander:
 
     def understand(self, text: str, context: Context, lexicon: Lexicon, now: datetime) -> Understanding:
         """What `text` means. Never raises; `now` is aware, in the shop's zone."""
-        reading = read_in_context(text, context, lexicon, now)
+        reading = self._own(text, read_in_context(text, context, lexicon, now), context)
         meaning = self._meaning(text, reading, context)
         intent = self.catalogue.intent(meaning.intent)
         move = move_in_flow(text, meaning.intent, meaning.confidence, intent.area, reading, context)
@@ -56,19 +67,46 @@ class Understander:
             return self._result(text, Meaning(owner.name, 1.0), reading, move, context)
         return self._result(text, meaning, reading, move or self._move(meaning, intent.area), context)
 
+    def _own(self, text: str, reading: Reading, context: Context) -> Reading:
+        """The reading, or that of the text alone where it speaks plainly of something that is no data question."""
+        if reading.mode != "multi" or reading.area_hint is None:
+            return reading
+        exact = self._exact.get(bare(text))
+        if exact is None and context.history and (reading.rewrite != "in_domain" or bare(text).endswith("的")):
+            return reading
+        guess = Guess(exact, 1.0) if exact else self._classifier.classify(text)[0]
+        if (
+            guess.confidence < (OWN if context.history else SURE)
+            or self.catalogue.intent(guess.label).area in READ_IN_CONTEXT
+        ):
+            return reading
+        own = tuple(slot for slot in reading.slots if slot.text)
+        pointing = bool(_POINTS.search(normalise(text)))
+        return replace(
+            reading,
+            mode="multi" if pointing else "single",
+            rewrite="cross_domain" if pointing else "none",
+            rewritten=text.strip(),
+            slots=own,
+            query=None,
+            problem=None,
+            options=(),
+            area_hint=None,
+            intent_hint="",
+            data_signal=0.0,
+            why_signal=0.0,
+        )
+
     def _meaning(self, text: str, reading: Reading, context: Context) -> Meaning:
         decided = decided_word(text, pending=context.pending_approvals > 0 and "confirm" not in context.expects)
         if decided:
             return Meaning(decided.intent, 1.0, reason=decided.reason)
         if not has_words(text):
             return Meaning("oos" if bare(text) == "" else "chitchat.mood", 0.0 if bare(text) == "" else 0.9)
-        exact = self._exact.get(bare(text))
-        hinted = _hinted(reading)
-        if exact and (hinted is None or not exact.startswith(("data.", "why.", "knowledge."))):
-            return Meaning(exact, 1.0)
+        hinted, exact = _hinted(reading), self._exact.get(bare(text))
         if hinted:
-            return Meaning(hinted, 0.9)
-        return self._classified(reading)
+            return Meaning(hinted, HINTED)
+        return Meaning(exact, 1.0) if exact else self._classified(reading)
 
     def _classified(self, reading: Reading) -> Meaning:
         guesses = self._classifier.classify(reading.rewritten)
@@ -76,10 +114,10 @@ class Understander:
         if first.label == "approval.approve" and not may_approve(reading.rewritten):
             guesses = (*guesses[1:3], Guess(first.label, guesses[1].confidence))
             first = guesses[0]
-        if reading.why_signal >= SIGNAL and first.label != "why.change" and first.confidence < SURE:
-            return Meaning("why.change", max(reading.why_signal, SURE), guesses[:2])
-        if reading.data_signal >= SIGNAL and first.label != "data.query" and first.confidence < SURE:
-            return Meaning("data.query", max(reading.data_signal, SURE), guesses[:2])
+        if first.confidence < WAVERING and reading.why_signal >= SIGNAL:
+            return Meaning("why.change", max(first.confidence, SURE), guesses[:2])
+        if first.confidence < WAVERING and reading.data_signal >= SIGNAL:
+            return Meaning("data.query", max(first.confidence, SURE), guesses[:2])
         return Meaning(first.label, first.confidence, guesses[1:3])
 
     def _move(self, meaning: Meaning, area: Area) -> Move:

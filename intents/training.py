@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from core.errors import ConfigError
 from intents.classifier import SHIPPED, ZERO, Weights, signals
 from intents.features import FAMILIES, Features
 from intents.intents import Catalogue, load_catalogue
@@ -189,13 +190,17 @@ def sharpness(held: HeldOut, truth: Sequence[str], oos: str | None) -> float:
 
 
 def gate(inside: Sequence[Sequence[float]], outside: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """Weights over `signals`, bias last, cut so that 0.5 turns away FALSE_ALARMS of what is inside."""
+    """Weights over `signals`, bias last, cut so that 0.5 turns away FALSE_ALARMS of what is inside, or fewer if that
+    costs nothing: where both are well apart the cut is in the middle of the gap."""
     values = np.array([*inside, *outside])
     is_outside = np.arange(len(values)) >= len(inside)
     mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000)
     slopes = model.fit((values - mean) / deviation, is_outside).coef_[0] / deviation
-    cut = float(np.quantile((values @ slopes)[~is_outside], 1 - FALSE_ALARMS))
+    z = values @ slopes
+    least = float(np.quantile(z[~is_outside], 1 - FALSE_ALARMS))
+    found = z[is_outside & (z > least)]
+    cut = (least + float(np.quantile(found, 0.01))) / 2 if len(found) else least
     return (*slopes.round(6).tolist(), round(-cut, 6))
 
 
@@ -260,6 +265,8 @@ def train_catalogue(catalogue: Catalogue) -> Weights:
 def train_and_report(train_path: Path, test_path: Path, oos_label: str | None) -> dict[str, float | None]:
     """Fit on one labelled file, measure on another (see `labelled.report`). ConfigError for a file that is none."""
     learned, tested = read_labelled(train_path), read_labelled(test_path)
+    if len({each.intent for each in learned}) < 2:
+        raise ConfigError(f"{train_path}: needs at least two intents")
     heard_of = any(each.intent == oos_label for each in (*learned, *tested))
     weights = train(material_of(learned, (), {}), oos_label if heard_of else None, {}, str(train_path.name))
     return report(weights, tested, oos_label)
