@@ -104,7 +104,7 @@ class Understander:
         if not has_words(text):
             return Meaning("oos" if bare(text) == "" else "chitchat.mood", 0.0 if bare(text) == "" else 0.9)
         hinted, exact = _hinted(reading), self._exact.get(bare(text))
-        if hinted:
+        if hinted and (context.history or not exact):
             return Meaning(hinted, HINTED)
         return Meaning(exact, 1.0) if exact else self._classified(reading)
 

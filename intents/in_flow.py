@@ -18,7 +18,8 @@ _YES = re.compile(
 )
 _NO = re.compile(r"^(不|错|别|否|no\b|nope|nah|wrong|not )")
 _CANCEL = re.compile(
-    r"^(取消|算了|退出|放弃|拉倒|作罢|先?(不|别)(设|发|弄|做|搞|定|上|改|要|想)[^是]{0,4}了|cancel|never ?mind|forget it|stop|quit|abort|drop it)"
+    r"^(取消|算了|退出|放弃|拉倒|作罢|先?(不|别)(设|发|弄|做|搞|定|上|改|要|想)[^是]{0,4}了"
+    r"|cancel|never ?mind|forget it|stop|quit|abort|drop it)"
 )
 _CORRECTS = re.compile(
     r"^(不对|不是|错了|说错|写错|应该|改成|改为|改到|换成|no,|not |wrong|i mean|make it|change it to|actually|sorry)"

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 
 from intents.normal import bare, normalise
 
+_AND_THEN = r"(?P<gap>[\s,.;:!、。-]*)(?P<reason>.*)$"
 _REJECT = re.compile(
-    r"^(?:我|全部|都)?(?:驳回|拒绝|不同意|不批准|不批|不通过|打回去?|退回|reject(?:ed)?(?: it)?|decline|deny)(?:了|吧)?(?P<gap>[\s,.;:、。-]*)(?P<reason>.*)$",
+    r"^(?:我|全部|都)?(?:驳回|拒绝|不同意|不批准|不批|不通过|打回去?|退回|reject(?:ed)?(?: it)?|decline|deny)(?:了|吧)?"
+    + _AND_THEN,
     re.S,
 )
 _APPROVE = re.compile(
-    r"^(?:我|ok,? ?|yes,? ?)?(?:同意|批准|准了|审批通过|批了|approved?(?: it)?|i approve)(?:了|吧|的)?(?P<gap>[\s,.;:!、。-]*)(?P<reason>.*)$",
+    r"^(?:我|ok,? ?|yes,? ?)?(?:同意|批准|准了|审批通过|批了|approved?(?: it)?|i approve)(?:了|吧|的)?" + _AND_THEN,
     re.S,
 )
 _APPROVING = re.compile(
-    r"同意|批准|准了|准奏|通过|放行|批了|允许|发布|发吧|给它过|\bapprov|\ballow|publish|go ahead|sign it off|permission|let it through"
+    r"同意|批准|准了|准奏|通过|放行|批了|允许|发布|发吧|给它过"
+    r"|\bapprov|\ballow|publish|go ahead|sign it off|permission|let it through"
 )
 _AGAINST = re.compile(
-    r"[不别没未勿]|拒|驳|吗|[?]|怎么|为什么|为啥|谁|哪|多少|几个|如果|要是|\bnot?\b|n't|\bwho\b|\bwhat\b|\bhow\b|\bwhy\b|\bif\b|\bdisapprov|\bcan\b|\bwhen\b"
+    r"[不别没未勿]|拒|驳|吗|[?]|怎么|为什么|为啥|谁|哪|多少|几个|如果|要是"
+    r"|\bnot?\b|n't|\bwho\b|\bwhat\b|\bhow\b|\bwhy\b|\bif\b|\bdisapprov|\bcan\b|\bshould\b|\bwhen\b"
 )
 _SHORT = 10
 
