@@ -1,124 +1,15 @@
-"""The goal tools: set, show, drop a month's target, with how far along it is."""
+"""The goal tools: set, show, drop a month's target."""
 
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from autopilot.figures import Figures
+from autopilot.progress import GoalTexts, Progress, month_so_far
 from core.calls import Answer, Arguments, CallContext, Change, Effect, Failed, Preview, Result, ToolCall
-from core.charts import ChartSpec, Series
-from core.money import say_count, say_money, say_percent
-from core.phrases import Lang, Phrase, Phrases
+from core.phrases import Phrase, Phrases
 from core.ports import Goal, Goals
-from core.query import MetricQuery, Window
+from core.query import MetricQuery
 from core.replies import Chart, Reply, Text
-
-UNITS = {"gmv": {"zh": "元", "en": "yuan"}, "buyers": {"zh": "人", "en": ""}, "inquiries": {"zh": "条", "en": ""}}
-
-
-class Progress:
-    """Where a goal stands on a day: done so far, the pace needed, and where the present pace leads."""
-
-    def __init__(self, goal: Goal, today: date, done: float) -> None:
-        days = monthrange(goal.month.year, goal.month.month)[1]
-        self.goal = goal
-        self.last = goal.month.replace(day=days)
-        self.done = done
-        self.gone = min(max((today - goal.month).days, 0), days)
-        self.left = days - self.gone
-        self.share = done / float(goal.target)
-        self.forecast = done / self.gone * days if self.gone else None
-        """In proportion to the whole days gone by; None on the first day."""
-        self.needed = max(float(goal.target) - done, 0) / self.left if self.left else None
-        """A day, from today to the month's end; None once it is over."""
-
-
-class GoalTexts:
-    """Reads a goal's progress and puts it into words."""
-
-    def __init__(self, figures: Figures, goals: Goals, phrases: Phrases) -> None:
-        self._figures = figures
-        self._goals = goals
-        self._phrases = phrases
-
-    async def progress(self, merchant: str, month: date, today: date) -> Progress | None:
-        """None without a goal for that month."""
-        goal = await self._goals.get(merchant, month)
-        if goal is None:
-            return None
-        window = goal_window(goal, today)
-        done = await self._figures.total(merchant, goal.metric, window) if window else 0.0
-        return Progress(goal, today, done)
-
-    def line(self, progress: Progress, lang: Lang) -> str:
-        """One or two sentences: done, share, forecast, needed a day."""
-        goal = progress.goal
-        said = self._said(goal, lang)
-        parts = [
-            self._phrases.say(
-                "goals.done",
-                lang,
-                **said,
-                done=self._amount(goal, progress.done, lang),
-                share=say_percent(progress.share),
-            )
-        ]
-        if progress.share >= 1:
-            parts.append(self._phrases.say("goals.reached", lang))
-        elif progress.needed is not None:
-            needed = self._amount(goal, progress.needed, lang)
-            parts.append(self._phrases.say("goals.needed", lang, left=str(progress.left), needed=needed))
-        if progress.forecast is not None and progress.share < 1 and progress.left:
-            parts.append(
-                self._phrases.say("goals.forecast", lang, forecast=self._amount(goal, progress.forecast, lang))
-            )
-        return (" " if lang == "en" else "").join(parts)
-
-    async def chart(self, progress: Progress, today: date, lang: Lang) -> ChartSpec | None:
-        """The month's running total against the target; None before there are two days of it."""
-        goal = progress.goal
-        window = goal_window(goal, today)
-        if window is None or window.days < 2:
-            return None
-        daily = await self._figures.by_day(goal.merchant, goal.metric, window)
-        days = [goal.month + timedelta(days=n) for n in range((progress.last - goal.month).days + 1)]
-        total, running = 0.0, list[float | None]()
-        for day in days:
-            total += daily.get(day, 0.0)
-            running.append(total if day <= window.end else None)
-        target = float(goal.target)
-        said = self._said(goal, lang)
-        return ChartSpec(
-            kind="line",
-            title=self._phrases.say("goals.chart", lang, **said),
-            labels=tuple(f"{day:%m-%d}" for day in days),
-            series=(
-                Series(name=self._phrases.say("goals.so_far", lang), values=tuple(running)),
-                Series(name=self._phrases.say("goals.target", lang), values=tuple(target for _ in days), style="goal"),
-            ),
-            unit=UNITS[goal.metric][lang],
-        )
-
-    def said(self, goal: Goal, lang: Lang) -> str:
-        """11月成交额目标 50万元."""
-        return self._phrases.say("goals.named", lang, **self._said(goal, lang))
-
-    def _said(self, goal: Goal, lang: Lang) -> dict[str, str]:
-        month = f"{goal.month.month}月" if lang == "zh" else f"{goal.month:%B}"
-        metric = self._phrases.say(f"goal.metric_{goal.metric}", lang)
-        return {"month": month, "metric": metric, "target": self._amount(goal, float(goal.target), lang)}
-
-    def _amount(self, goal: Goal, value: float, lang: Lang) -> str:
-        rounded = Decimal(round(value))
-        return say_money(rounded, lang) if goal.metric == "gmv" else say_count(rounded, lang)
-
-
-def goal_window(goal: Goal, today: date) -> Window | None:
-    """The goal's month up to yesterday; None while it has no whole day yet."""
-    last = goal.month.replace(day=monthrange(goal.month.year, goal.month.month)[1])
-    end = min(last, today - timedelta(days=1))
-    return Window(start=goal.month, end=end) if end >= goal.month else None
 
 
 class GoalArguments(Arguments):
@@ -231,14 +122,18 @@ class ShowGoal:
         lang, today = context.actor.lang, context.now.date()
         progress = await self._texts.progress(context.actor.merchant, month_of(arguments.month, context.now), today)
         if progress is None:
-            return Failed(Phrase("goals.none"))
+            return await self._without_goal(month_of(arguments.month, context.now), context)
         text, spec = self._texts.line(progress, lang), await self._texts.chart(progress, today, lang)
         reply: Reply = Chart(text=text, spec=spec) if spec else Text(text=text)
         return Result((reply,), answer=_answer(progress, today))
 
+    async def _without_goal(self, month: date, context: CallContext) -> Result | Failed:
+        done = await self._texts.without_goal(context.actor.merchant, month, context.now.date(), context.actor.lang)
+        return Result((Text(text=done),)) if done else Failed(Phrase("goals.none"))
+
 
 def _answer(progress: Progress, today: date) -> Answer:
-    window = goal_window(progress.goal, today)
+    window = month_so_far(progress.goal.month, today)
     if window is None:
         return Answer(status="empty")
     query = MetricQuery(metrics=(progress.goal.metric,), window=window, derive=("goal_pct",))

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from autopilot.figures import Figures
-from autopilot.goals import GoalTexts
+from autopilot.progress import GoalTexts
 from autopilot.push import Pusher
 from autopilot.report_times import next_report
 from autopilot.sync import Sync

@@ -1,6 +1,6 @@
 """The composition root: every part is made here, by explicit arguments, and joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.blobs import FolderBlobs
@@ -29,7 +29,8 @@ from analytics.catalogue import Semantics, load_semantics
 from autopilot.advance import Advance
 from autopilot.due import DueRunner, Handler
 from autopilot.figures import Figures
-from autopilot.goals import DropGoal, GoalTexts, SetGoal, ShowGoal
+from autopilot.goals import DropGoal, SetGoal, ShowGoal
+from autopilot.progress import GoalTexts
 from autopilot.push import RETRY, Pusher, ShowPush
 from autopilot.report import DailyReport, Report
 from autopilot.report_times import DAILY, SetReport, schedule_report
@@ -37,6 +38,7 @@ from autopilot.sync import Sync
 from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
+from core.market import Marketplace
 from core.phrases import Phrases, load_phrases
 from core.ports import Channel, Jobs, Sessions, Shop
 from dialogs.act import Actors
@@ -73,6 +75,11 @@ class Data:
     def load(cls) -> "Data":
         """ConfigError names file and line of what is broken."""
         return cls(load_phrases(), load_semantics(), Understander(load_catalogue(), load_classifier()))
+
+    async def on(self, market: Marketplace) -> "Data":
+        """The same with the marketplace's own names for its categories."""
+        names = {each.id: (each.zh, each.en) for each in await market.categories()}
+        return replace(self, semantics=self.semantics.naming("category", names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,7 @@ class App:
         return Advance(self.clock, self.stores.market.advance, self.sync, self.stores.dues, self.runner, self.merchant)
 
 
-def assemble(
+async def assemble(
     data: Data,
     stores: Stores,
     clock: ManualClock | ShiftedClock,
@@ -189,6 +196,7 @@ def assemble(
     sessions: Sessions | None = None,
 ) -> App:
     """Join all parts. `sessions` None keeps dialogue state in the database."""
+    data = await data.on(stores.market)
     phrases, speaker = data.phrases, Speaker(data.phrases)
     sync = Sync(stores.market, stores.warehouse)
     registry = Registry()

@@ -137,7 +137,7 @@ class _Bridge:
         if settings.redis_url:
             sessions = RedisSessions.connect(settings.redis_url)
             closing.push_async_callback(sessions.close)
-        app = assemble(
+        app = await assemble(
             self._data,
             stores,
             self._clock,

@@ -152,7 +152,7 @@ class Stage:
         channel = RecordingChannel()
         if await stores.shops.get(conversation.merchant) is None:
             raise ConfigError(f"no merchant {conversation.merchant!r} in this database")
-        app = assemble(data, stores, ManualClock(now), InlineJobs(), channel, merchant=conversation.merchant)
+        app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel, merchant=conversation.merchant)
         await app.start()
         stage = cls(app, channel, conversation)
         stage._audited = len(await stores.audit.entries(conversation.merchant))
@@ -258,7 +258,7 @@ async def prepare(
         if lang:
             await stores.shops.put(shop.model_copy(update={"lang": lang}))
         at = now or await _morning_after(stores, merchant, ZoneInfo(shop.timezone))
-        app = assemble(data, stores, ManualClock(at), InlineJobs(), RecordingChannel(), merchant=merchant)
+        app = await assemble(data, stores, ManualClock(at), InlineJobs(), RecordingChannel(), merchant=merchant)
         await app.live()
     finally:
         await stores.close()

@@ -111,7 +111,7 @@ async def open_chat(
     stores = await Stores.open(file_url(copy), folder)
     try:
         recording = RecordingChannel()
-        app = assemble(data, stores, ManualClock(now), InlineJobs(), channel or recording, merchant=DEMO)
+        app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel or recording, merchant=DEMO)
         await stores.shops.join(Member(merchant=DEMO, user="partner", chat="partner", role="manager"))
         await stores.shops.join(Member(merchant=DEMO, user="clerk", chat="clerk", role="staff"))
         await app.start()

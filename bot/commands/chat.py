@@ -23,7 +23,7 @@ async def chat(settings: Settings, lang: str) -> None:
         await People(stores.shops, DEMO).join(USER, "owner")
         clock = await ShiftedClock.open(stores.engine, DEMO)
         channel = TerminalChannel(folder / "shown", stores.blobs, stores.charts, data.phrases)
-        app = assemble(data, stores, clock, InlineJobs(), channel, merchant=DEMO, contact=settings.contact)
+        app = await assemble(data, stores, clock, InlineJobs(), channel, merchant=DEMO, contact=settings.contact)
         await app.start()
         await run_terminal(
             app.front.receive,
