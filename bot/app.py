@@ -5,6 +5,7 @@ from pathlib import Path
 
 from adapters.blobs import FolderBlobs
 from adapters.charts import MatplotlibCharts
+from adapters.charts.fonts import chinese_font
 from adapters.clock import ManualClock, ShiftedClock
 from adapters.jobs.inline import InlineJobs
 from adapters.market import SimulatedMarketplace
@@ -255,4 +256,4 @@ def _register(registry: Registry, data: Data, stores: Stores, goals: GoalTexts, 
         registry.add(tool)
 
 
-__all__ = ["App", "Data", "InlineJobs", "ManualClock", "ShiftedClock", "Stores", "assemble"]
+__all__ = ["App", "Data", "InlineJobs", "ManualClock", "ShiftedClock", "Stores", "assemble", "chinese_font"]

@@ -16,7 +16,7 @@ ZhangguiError
     └── ChannelUnknownError  cut off after sending: it may have arrived
 """
 
-from core.phrases import Phrase
+from core.phrase import Phrase
 
 
 class ZhangguiError(Exception):

@@ -4,24 +4,17 @@ A file maps `key: {zh: …, en: …}`; keys are `<file stem>.<name>`; parameters
 both languages.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
-from typing import Literal
 
 import yaml
 
-Lang = Literal["zh", "en"]
+from core.errors import ConfigError
+from core.phrase import Lang, Phrase
+
+__all__ = ["SENTENCES", "Lang", "Phrase", "Phrases", "load_phrases"]
 
 SENTENCES = Path(__file__).parent / "sentences"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A sentence not yet said: its key and parameters (strings already formatted for people)."""
-
-    key: str
-    params: dict[str, str] = field(default_factory=dict)
 
 
 class Phrases:
@@ -53,14 +46,29 @@ def fields(template: str) -> frozenset[str]:
 
 
 def load_phrases(folder: Path = SENTENCES) -> Phrases:
-    """Read all phrase files. ValueError names the file and key of the first fault."""
+    """Read all phrase files. ConfigError names file and line, or key, of the first fault."""
     sentences: dict[str, dict[Lang, str]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for name, both in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
-            key = f"{path.stem}.{name}"
-            if not isinstance(both, dict) or set(both) != {"zh", "en"}:
-                raise ValueError(f"{path}: {name}: needs exactly zh and en")
-            if fields(both["zh"]) != fields(both["en"]):
-                raise ValueError(f"{path}: {name}: zh and en take different parameters")
-            sentences[key] = {"zh": both["zh"].rstrip("\n"), "en": both["en"].rstrip("\n")}
+        for name, both in _read(path).items():
+            sentences[f"{path.stem}.{name}"] = _checked(both, f"{path.name}: {name}")
     return Phrases(sentences)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path.name}:{line}: not YAML: {error.problem}") from error
+    if not isinstance(found, dict):
+        raise ConfigError(f"{path.name}: must map names to sentences")
+    return found
+
+
+def _checked(both: object, where: str) -> dict[Lang, str]:
+    if not isinstance(both, dict) or set(both) != {"zh", "en"}:
+        raise ConfigError(f"{where}: needs exactly zh and en")
+    zh, en = str(both["zh"]).rstrip("\n"), str(both["en"]).rstrip("\n")
+    if fields(zh) != fields(en):
+        raise ConfigError(f"{where}: zh and en take different parameters")
+    return {"zh": zh, "en": en}

@@ -54,7 +54,7 @@ def _findings() -> Iterator[Finding]:
 def _tried(check: str, work: Callable[[], str]) -> Finding:
     try:
         return Finding(check, "ok", work())
-    except (ConfigError, ValueError) as error:
+    except ConfigError as error:
         return Finding(check, "wrong", str(error))
 
 
@@ -75,7 +75,7 @@ def _folder(settings: Settings) -> str:
 
 
 def _font() -> str:
-    from adapters.charts.fonts import chinese_font  # noqa: PLC0415
+    from bot.app import chinese_font  # noqa: PLC0415
 
     return Path(chinese_font()).name
 
