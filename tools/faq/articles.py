@@ -10,12 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import ConfigError
 from core.phrases import Lang
+from tools.faq.wording import LOADER
 
 FOLDER = Path(__file__).parent / "articles"
-MARKET = "模拟市场"
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^## (.+?) \| (.+)$")
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Names(BaseModel):
@@ -79,7 +78,7 @@ def read_article(file: str, text: str) -> Article:
 
 def _read_front(file: str, text: str) -> Front:
     try:
-        return Front.model_validate(yaml.load(text, _LOADER))
+        return Front.model_validate(yaml.load(text, LOADER))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ConfigError(f"{file}:{line}: {error.problem}") from error

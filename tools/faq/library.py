@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from tools.faq.articles import Article
 from tools.faq.passages import Passage, by_section, whole
 from tools.faq.wording import Wording
-from tools.faq.words import Terms, grams, is_han
+from tools.faq.words import Terms, grams, is_han, names_a_thing
 
 DEEP = 24
 """How many passages each recall gives."""
@@ -57,15 +57,15 @@ class Library:
         asks = (*section.asks["zh"], *section.asks["en"], *section.heading.values())
         names = " | ".join((front.title, front.title_en, *front.aliases.zh, *front.aliases.en))
         ways = [self.terms.all(ask) for ask in asks]
-        text = f"{section.text['zh']} {section.text['en']}"
+        body = self.terms.plain(f"{section.text['zh']} {section.text['en']}")
         return Entry(
             passage=passage,
             ways=tuple(sorted_terms(way) for way in ways),
             way_terms=tuple(map(frozenset, ways)),
             asked=frozenset(term for way in ways for term in way),
             named=frozenset(self.terms.all(names)),
-            body=self.terms.plain(text),
-            body_terms=frozenset(self.terms.all(text)),
+            body=body,
+            body_terms=frozenset(self.terms.cut(body)),
         )
 
     @cached_property
@@ -73,8 +73,15 @@ class Library:
         return Counter(term for e in self.entries for term in e.asked | e.named | e.body_terms)
 
     def idf(self, term: str) -> float:
-        """How much a term tells, 0 for one in every passage."""
-        return self.terms.weight(term) * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
+        """How much a term tells, near 0 for one in every passage. A word of no article tells most if it names a thing."""
+        weight = self.terms.weight(term)
+        if not self._df[term] and not names_a_thing(term):
+            weight *= 0.3
+        return weight * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
+
+    def knows(self, term: str) -> bool:
+        """Whether any article has it."""
+        return self._df[term] > 0
 
     def by_keyword(self, asked: list[str]) -> list[int]:
         """Full-text search, best first."""
@@ -118,7 +125,7 @@ class Library:
         """Build what is built on first use."""
         self.by_name(["a"])
         self.by_grams("a")
-        self.idf("a")
+        self.idf("没见过的词")
 
 
 def sorted_terms(terms: list[str]) -> str:

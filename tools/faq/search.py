@@ -73,8 +73,9 @@ def _trust(library: Library, entry: Entry, asked: list[str]) -> float:
     if not asked:
         return 0.0
     words = frozenset(asked)
+    known = frozenset(word for word in words if library.knows(word))
     near = max((fuzz.ratio(sorted_terms(asked), way) / 100 for way in entry.ways), default=0.0)
-    sharp = max((_overlap(library, words, way) for way in entry.way_terms), default=0.0)
+    sharp = max((_overlap(library, known, way) for way in entry.way_terms), default=0.0)
     return 0.5 * _cover(library, entry, words) + 0.3 * sharp + 0.2 * near
 
 
