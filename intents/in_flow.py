@@ -1,6 +1,7 @@
 """What a message does to the flow that is open: fill, correct, confirm, deny, cancel, or a matter of its own."""
 
 import re
+from dataclasses import dataclass
 
 from core.understanding import Area, Context, Move
 from intents.normal import bare, normalise
@@ -13,6 +14,7 @@ KIN: dict[str, frozenset[Area]] = {
 """Areas whose messages speak of what the flow is about."""
 SURE = 0.6
 QUITE = 0.75
+CERTAIN = 0.95
 _YES = re.compile(
     r"^(对|是|嗯|好|行|可以|没错|没问题|确认|确定|就这|ok|okay|yes|yep|yeah|sure|correct|right|confirm|that's right)"
 )
@@ -29,65 +31,72 @@ _ASKS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message while a flow is open: what the classifier takes it for, and whether it brings a value asked for."""
+
+    said: str
+    intent: str
+    confidence: float
+    kin: bool
+    asks: bool
+    fits: bool
+
+
 def move_in_flow(
     text: str, intent: str, confidence: float, area: Area, reading: Reading, context: Context
 ) -> Move | None:
     """The move, or None when there is no flow or the message is a matter of its own (a digression)."""
     if context.flow is None:
         return None
-    said, kin = normalise(text), KIN.get(context.flow, frozenset())
-    if _cancels(said, intent, confidence, context.flow):
+    said, kin = normalise(text), area in KIN.get(context.flow, frozenset())
+    values = [slot for slot in reading.slots if slot.kind in context.expects and slot.text]
+    little_else = sum(len(slot.text) for slot in values) * 2 >= len(bare(said))
+    fits = bool(values) and (kin or little_else or confidence < QUITE or bool(_CORRECTS.match(said)))
+    asks = bool(_ASKS.search(said)) or reading.data_signal >= SURE or reading.why_signal >= SURE
+    heard = Heard(said, intent, confidence, kin, asks, fits)
+    if _cancels(heard, context.flow):
         return "cancel"
-    answer = _answer(said, intent, reading, context)
+    answer = _answer(heard, reading.is_correction, context)
     if answer:
         return answer
     if area == "chitchat" and confidence >= SURE:
         return "small_talk"
-    return _value(said, intent, confidence, area in kin, reading, context)
+    return _value(heard, context)
 
 
-def _cancels(said: str, intent: str, confidence: float, flow: str) -> bool:
-    if intent == "chitchat.cancel" and (confidence >= QUITE or len(said) <= 6):
+def _cancels(heard: Heard, flow: str) -> bool:
+    if heard.intent == "chitchat.cancel" and (heard.confidence >= QUITE or len(heard.said) <= 6):
         return True
-    if flow == "goal" and intent == "goal.drop" and confidence >= SURE:
+    if flow == "goal" and heard.intent == "goal.drop" and heard.confidence >= SURE:
         return True
-    return bool(_CANCEL.match(said)) and len(bare(said)) <= 12 and not any(c.isdigit() for c in said)
+    return bool(_CANCEL.match(heard.said)) and len(bare(heard.said)) <= 12 and not any(c.isdigit() for c in heard.said)
 
 
-def _answer(said: str, intent: str, reading: Reading, context: Context) -> Move | None:
+def _answer(heard: Heard, is_correction: bool, context: Context) -> Move | None:
     """Yes or no, and a new value instead of a yes."""
-    fits = _fits(reading, context)
-    if fits and (reading.is_correction or _CORRECTS.match(said)):
+    if heard.fits and (is_correction or _CORRECTS.match(heard.said)):
         return "correct"
     if "confirm" not in context.expects:
-        return "cancel" if intent == "chitchat.no" and not fits and "text" not in context.expects else None
-    if fits:
+        put_off = heard.intent == "chitchat.no" and not heard.fits and "text" not in context.expects
+        return "cancel" if put_off else None
+    if heard.fits:
         return "correct"
-    short = len(bare(said)) <= 12 and not _ASKS.search(said)
-    if intent in {"chitchat.yes", "approval.approve"} or (short and _YES.match(said)):
+    short = len(bare(heard.said)) <= 12 and not _ASKS.search(heard.said)
+    if heard.intent in {"chitchat.yes", "approval.approve"} or (short and _YES.match(heard.said)):
         return "confirm"
-    if intent in {"chitchat.no", "approval.reject"} or (short and _NO.match(said)):
+    if heard.intent in {"chitchat.no", "approval.reject"} or (short and _NO.match(heard.said)):
         return "deny"
     return None
 
 
-def _value(said: str, intent: str, confidence: float, kin: bool, reading: Reading, context: Context) -> Move | None:
+def _value(heard: Heard, context: Context) -> Move | None:
     """A value for what was asked, unless it is plainly a question of another kind."""
-    fits = _fits(reading, context)
-    if kin and intent not in {"goal.show", "goal.drop"}:
-        return "correct" if intent.endswith(".change") else "fill"
-    asks = bool(_ASKS.search(said)) or reading.data_signal >= SURE or reading.why_signal >= SURE
-    if asks and (confidence >= SURE or reading.data_signal >= SURE or reading.why_signal >= SURE):
+    if heard.kin and heard.intent not in {"goal.show", "goal.drop"}:
+        return "correct" if heard.intent.endswith(".change") else "fill"
+    sure = CERTAIN if "text" in context.expects else QUITE
+    if (heard.asks and heard.confidence >= SURE) or (heard.confidence >= sure and not heard.fits):
         return None
-    if confidence >= QUITE and not fits and "text" not in context.expects:
-        return None
-    if confidence >= 0.95 and not fits:
-        return None
-    if fits and not (asks and confidence >= SURE):
+    if heard.fits:
         return "fill"
-    return "fill" if "text" in context.expects and not said.startswith("/") else None
-
-
-def _fits(reading: Reading, context: Context) -> bool:
-    """Whether the message itself carries a value of a kind that the flow asks for."""
-    return any(slot.kind in context.expects and slot.text for slot in reading.slots)
+    return "fill" if "text" in context.expects and not heard.asks and not heard.said.startswith("/") else None

@@ -119,6 +119,7 @@ def test_a_goal_carries_its_amount_and_month() -> None:
         ("主图有什么要求", "ask"),
         ("今天天气怎么样", "ask"),
         ("/report", "ask"),
+        ("广告预算改成200", "ask"),
     ],
 )
 def test_moves_while_an_amount_is_asked_for(text: str, move: Move) -> None:
@@ -143,6 +144,7 @@ def test_moves_while_an_amount_is_asked_for(text: str, move: Move) -> None:
         ("never mind", "cancel"),
         ("为什么跌了", "ask"),
         ("哈哈", "small_talk"),
+        ("把夜光乌龟降到8.8", "ask"),
     ],
 )
 def test_moves_while_a_yes_is_asked_for(text: str, move: Move) -> None:
