@@ -89,12 +89,11 @@ class Catalogue(BaseModel):
 
     def examples(self) -> tuple[tuple[str, Lang, str], ...]:
         """(text, language, intent) of every example."""
-        return tuple(
-            (text, lang, intent.name)
-            for intent in self.intents
-            for lang, texts in (("zh", intent.examples.zh), ("en", intent.examples.en))
-            for text in texts
-        )  # type: ignore[return-value]
+        found: list[tuple[str, Lang, str]] = []
+        for intent in self.intents:
+            found += [(text, "zh", intent.name) for text in intent.examples.zh]
+            found += [(text, "en", intent.name) for text in intent.examples.en]
+        return tuple(found)
 
     def fingerprint(self) -> str:
         """SHA-256 over all examples and their intents, hex."""

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\{(\w)\}")
 
 
 class Templates(BaseModel):
-    """`words` by letter; patterns by intent, in two languages."""
+    """`words` by letter; templates by intent, in two languages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,7 +23,7 @@ class Templates(BaseModel):
     en: dict[str, tuple[str, ...]]
 
     def sentences(self, each: int) -> tuple[tuple[str, str], ...]:
-        """(text, intent), up to `each` different ones of every pattern; the same every time."""
+        """(text, intent), up to `each` different ones of every template; the same every time."""
         return tuple(
             (text, intent)
             for patterns in (self.zh, self.en)
@@ -48,7 +48,7 @@ class Templates(BaseModel):
 
 
 def _choose(match: re.Match[str], chance: random.Random) -> str:
-    options = match[1].split("|") + ([""] if match[2] else [])
+    options: list[str] = match[1].split("|") + ([""] if match[2] else [])
     return chance.choice(options)
 
 
