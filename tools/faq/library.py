@@ -30,13 +30,17 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as it is searched: plain texts and term sets. `ways` are asks and headings as sorted terms."""
+    """A passage as it is searched: plain texts and term sets.
+
+    `ways` are asks and headings as sorted terms; `subject` the terms of heading and article names.
+    """
 
     passage: Passage
     ways: tuple[str, ...]
     way_terms: tuple[frozenset[str], ...]
     asked: frozenset[str]
     named: frozenset[str]
+    subject: frozenset[str]
     body: str
     body_terms: frozenset[str]
 
@@ -64,6 +68,7 @@ class Library:
             way_terms=tuple(map(frozenset, ways)),
             asked=frozenset(term for way in ways for term in way),
             named=frozenset(self.terms.all(names)),
+            subject=frozenset(self.terms.all(f"{names} | {' | '.join(section.heading.values())}")),
             body=body,
             body_terms=frozenset(self.terms.cut(body)),
         )
