@@ -110,6 +110,19 @@ def train(
     _guarded(lambda: print_json(train_and_report(data, test, oos)))
 
 
+@cli.command()
+def rootcause(
+    file: Annotated[Path, typer.Argument(help="a CSV of leaf rows")],
+    dimensions: Annotated[str, typer.Option(help="the columns to search, with commas between")],
+    actual: Annotated[str, typer.Option(help="the column of what was; num/den for a ratio")],
+    expected: Annotated[str, typer.Option(help="the column of what was expected; num/den for a ratio")],
+) -> None:
+    """Finds which elements of which dimensions explain why a figure is not as expected, on anyone's table."""
+    from bot.commands.rootcause import rootcause as run_rootcause  # noqa: PLC0415
+
+    _guarded(lambda: run_rootcause(file, dimensions, actual, expected))
+
+
 def run() -> None:
     """The entry point. A wrong setting or file is one clear message and exit code 2."""
     _guarded(cli)

@@ -1,0 +1,139 @@
+"""How far every leaf is from what was expected, on a scale where leaves of any size can be compared.
+
+The deviation is the symmetric one of Squeeze (Z. Li et al., "Generic and robust localization of multi-dimensional root
+causes", ISSRE 2019): (actual - expected) / (actual + expected). By its generalised ripple effect the leaves of one
+cause share one deviation, for figures that add up and for ratios alike. Unlike Squeeze we don't filter and cluster
+leaves by it: real forecasts are noisy and most leaves tiny, so each leaf weighs by what it can tell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.rootcause.table import Floats, LeafTable
+
+HALF_NORMAL = 0.6745  # half of a normal distribution lies within this many standard deviations
+FLOOR = 0.004  # no forecast is taken to be better than this
+BINS = 12
+COUNTED = 0.25  # variance × information of a count against an exact forecast
+FEWEST = 8  # leaves that must tell something before the level is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Deviations:
+    """`value` in [-1, 1]; `weight` is 1 / its standard deviation among unaffected leaves, 0 where a leaf tells nothing."""
+
+    value: Floats
+    weight: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The compared figures (values, or rates) and what a rate is of. `trials`: the rate counts successes. `counted` is
+    the least variance, times information, that whole numbers can have: Poisson's, or the binomial's."""
+
+    actual: Floats
+    expected: Floats
+    base: Floats
+    trials: bool
+    counted: float
+
+    @classmethod
+    def of(cls, table: LeafTable) -> "Leaves":
+        if table.actual_base is None or table.expected_base is None:
+            least = COUNTED if _whole(table.actual) else 0.0
+            return cls(table.actual, table.expected, np.ones(len(table)), trials=False, counted=least)
+        now, ago = np.maximum(table.actual_base, 0), np.maximum(table.expected_base, 0)
+        counts = bool(np.all(table.actual <= now) and np.all(table.expected <= ago * (1 + 1e-9)))
+        both = np.divide(2 * now * ago, now + ago, out=np.zeros(len(table)), where=(now > 0) & (ago > 0))
+        least = COUNTED if counts and _whole(table.actual) and _whole(now) else 0.0
+        return cls(_rate(table.actual, now), _rate(table.expected, ago), both, trials=counts, counted=least)
+
+    def at_level(self, level: float) -> Floats:
+        """The deviations when the whole expectation is off by the factor `level`."""
+        expected = self.expected * level
+        whole = np.abs(self.actual) + np.abs(expected)
+        return np.divide(self.actual - expected, whole, out=np.zeros(len(whole)), where=whole > 0)
+
+    def information(self, level: float) -> Floats:
+        """What a leaf's deviation has as inverse variance when its figure is a count or a rate of counted trials."""
+        size = (np.abs(self.actual) + np.abs(self.expected * level)) / 2
+        if not self.trials:
+            return size * self.base
+        overall = float((size * self.base).sum() / max(self.base.sum(), 1e-12))
+        rate = (size * self.base + 2 * overall) / (self.base + 2)
+        return size * self.base / np.maximum(1 - rate, 1e-3)
+
+
+def likely_levels(leaves: Leaves) -> tuple[float, ...]:
+    """Factors by which expectations may be off as a whole: not at all, as the sum is, as the densest half of the larger
+    leaves is. The search decides by which of them the table is described best."""
+    info = leaves.information(1.0)
+    told = info > 0
+    if told.sum() < FEWEST:
+        return (1.0,)
+    value = leaves.at_level(1.0)
+    mean = float(np.average(value[told], weights=info[told]))
+    middle, _ = _densest_half(value[told & (info >= np.median(info[told]))])
+    levels = (1.0, *(factor(one) for one in (mean, middle) if abs(one) > FLOOR))
+    return levels
+
+
+def factor(deviation: float) -> float:
+    """The factor that a deviation stands for: (1 + d) / (1 - d), at most 9 either way."""
+    held = min(max(deviation, -0.8), 0.8)
+    return (1 + held) / (1 - held)
+
+
+def deviations(leaves: Leaves, level: float) -> Deviations:
+    """Deviations from expected × level, weighted by a noise of variance steady + counted / information."""
+    value, info = leaves.at_level(level), leaves.information(level)
+    told = info > 0
+    if not told.any():
+        return Deviations(value, np.zeros(len(value)))
+    steady, counted = _noise(value[told], info[told])
+    counted = max(counted, leaves.counted)
+    weight = np.zeros(len(value))
+    weight[told] = 1 / np.sqrt(steady + counted / info[told])
+    return Deviations(value, weight)
+
+
+def _noise(value: Floats, info: Floats) -> tuple[float, float]:
+    """(steady, counted) fitted to the spread within bins of like information; the densest half tells a bin's spread,
+    so that causes in less than half of the leaves don't widen it."""
+    order = np.argsort(info, kind="stable")
+    parts = np.array_split(order, max(1, min(BINS, len(order) // 25)))
+    seen = [(float(np.mean(1 / info[part])), _spread(value[part])) for part in parts]
+    seen = [(inverse, max(spread, FLOOR) ** 2) for inverse, spread in seen if spread > 0]
+    if not seen:
+        return FLOOR**2, 0.0
+    inverse, variance = np.array([one for one, _ in seen]), np.array([two for _, two in seen])
+    steady = np.concatenate([[FLOOR**2], np.geomspace(FLOOR**2, max(variance.max(), 2 * FLOOR**2), 40)])
+    counted = np.concatenate([[0.0], np.geomspace(1e-4, 1e2, 60) * float(np.median(variance / inverse))])
+    model = steady[:, None, None] + counted[None, :, None] * inverse
+    miss = np.abs(np.log(model) - np.log(variance)).sum(axis=2)
+    best = np.unravel_index(int(miss.argmin()), miss.shape)
+    return float(steady[best[0]]), float(counted[best[1]])
+
+
+def _spread(values: Floats) -> float:
+    _, half = _densest_half(values)
+    return half / HALF_NORMAL
+
+
+def _densest_half(values: Floats) -> tuple[float, float]:
+    """(middle, half width) of the shortest interval that holds half of the values."""
+    ordered = np.sort(values)
+    held = max(1, (len(ordered) + 1) // 2)
+    widths = ordered[held - 1 :] - ordered[: len(ordered) - held + 1]
+    place = int(widths.argmin())
+    inner = ordered[place : place + held]
+    return float(np.median(inner)), float(widths[place]) / 2
+
+
+def _whole(values: Floats) -> bool:
+    return bool(np.all(values == np.round(values)))
+
+
+def _rate(over: Floats, under: Floats) -> Floats:
+    return np.divide(over, under, out=np.zeros(len(over)), where=under > 0)

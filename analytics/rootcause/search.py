@@ -1,0 +1,97 @@
+"""The search: one cause after the other, each the element that explains most of what is still unexplained.
+
+A description-length view of the problem: naming an element costs the logarithm of how many there are to choose from in
+its layer, and what it gains is `evidence`. Occam's razor of HotSpot and Squeeze becomes `FAVOUR`: an element must gain
+that much more than a shallower one to be preferred. Taking causes off one by one is RiskLoc's (M. Kalander,
+arXiv:2205.10004) and R-Adtributor's way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.rootcause.cuboids import Cuboid
+from analytics.rootcause.deviations import Deviations
+from analytics.rootcause.evidence import evidence, huber
+from analytics.rootcause.table import Bools
+
+FAVOUR = 0.92
+ENOUGH = 3.0  # nats over the cost of naming
+COVER = 0.8  # share of all weight that causes may hold together: beyond it is the level, not causes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An element of a cuboid, `gain` in nats and `worth`: gain, favoured by layer, less the cost of naming."""
+
+    cuboid: Cuboid
+    group: int
+    deviation: float
+    gain: float
+    worth: float
+
+    @property
+    def inside(self) -> Bools:
+        return self.cuboid.groups == self.group
+
+
+def search(cuboids: Sequence[Cuboid], found: Deviations, most: int) -> tuple[Found, ...]:
+    """At most `most` causes in the order found, while each is worth naming; no two share a leaf that told for both."""
+    active = found.weight > 0
+    room = COVER * float((found.weight**2).sum())
+    causes: list[Found] = []
+    for _ in range(most):
+        best = candidates(cuboids, found, active, 1, room)[0]
+        if best.worth < ENOUGH:
+            break
+        causes = [one for one in causes if not _within(one, best)] + [best]
+        room -= float((found.weight[active & best.inside] ** 2).sum())
+        active = active & ~best.inside
+    return tuple(causes)
+
+
+def candidates(
+    cuboids: Sequence[Cuboid], found: Deviations, active: Bools, most: int, room: float = np.inf
+) -> list[Found]:
+    """The `most` best elements of each cuboid, best of all first; none with more weight than `room`."""
+    costs = naming_costs(cuboids)
+    every: list[Found] = []
+    for cuboid in cuboids:
+        told = evidence(cuboid, found, active)
+        worth = told.gain * FAVOUR ** (cuboid.layer - 1) - costs[cuboid.layer]
+        worth = np.where(told.weight <= room, worth, -np.inf)
+        for group in np.argsort(-worth)[:most]:
+            own, gain = float(told.deviation[group]), float(told.gain[group])
+            every.append(Found(cuboid, int(group), own, gain, float(worth[group])))
+    return sorted(every, key=lambda one: -one.worth)
+
+
+def naming_costs(cuboids: Sequence[Cuboid]) -> dict[int, float]:
+    """Nats to name one element of a layer."""
+    counts: dict[int, int] = {}
+    for cuboid in cuboids:
+        counts[cuboid.layer] = counts.get(cuboid.layer, 0) + cuboid.count
+    return {layer: float(np.log(count)) for layer, count in counts.items()}
+
+
+def rest_of(found: Deviations, causes: Sequence[Found]) -> Bools:
+    """The leaves that tell something and are in no cause."""
+    rest = found.weight > 0
+    for one in causes:
+        rest = rest & ~one.inside
+    return rest
+
+
+def length(found: Deviations, causes: Sequence[Found]) -> float:
+    """Nats to describe the table with these causes: what their leaves and the rest still deviate, and their names."""
+    whole = float(huber(found.value * found.weight).sum())
+    return whole - sum(one.worth for one in causes)
+
+
+def _within(one: Found, other: Found) -> bool:
+    """True if all leaves of `one` are in `other`, and both go the same way."""
+    same_way = (one.deviation > 0) == (other.deviation > 0)
+    return (
+        same_way and set(other.cuboid.dimensions) <= set(one.cuboid.dimensions) and bool(other.inside[one.inside].all())
+    )

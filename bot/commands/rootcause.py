@@ -1,0 +1,27 @@
+"""`rootcause`: which elements of which dimensions made a figure differ from what was expected, on anyone's table."""
+
+from pathlib import Path
+
+from analytics.rootcause import Causes, Columns, find_causes, read_leaves
+from bot.commands.printing import print_json
+from core.errors import ConfigError
+
+
+def rootcause(file: Path, dimensions: str, actual: str, expected: str) -> None:
+    """Print one line of JSON: {"causes": [{"elements", "share"}], "answer"}. ConfigError names what is wrong."""
+    columns = Columns.parse(dimensions, actual, expected)
+    if not file.is_file():
+        raise ConfigError(f"{file} is not there")
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            table = read_leaves(lines, columns)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file.name} is not UTF-8 text; save it as CSV UTF-8") from error
+    except ConfigError as error:
+        raise ConfigError(f"{file.name}: {error}") from error
+    print_json(_line(find_causes(table)))
+
+
+def _line(causes: Causes) -> dict[str, object]:
+    told = [{"elements": dict(cause.elements), "share": round(cause.share, 4)} for cause in causes.causes]
+    return {"causes": told, "answer": causes.answer}
