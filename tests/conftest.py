@@ -5,13 +5,20 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.app import Data
 from bot.demo import kept_demo
-from bot.logs import start_logs
 from tests.driver import NOW, ChatDriver, open_chat
 
-start_logs("error")
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ],
+    cache_logger_on_first_use=False,
+)
 
 
 @pytest.fixture(scope="session")
