@@ -1,8 +1,10 @@
 """`Library`: articles made searchable. Everything is in memory and read-only once built."""
 
 import math
+import re
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +15,7 @@ from tools.faq.passages import Passage, by_section, whole
 from tools.faq.wording import Wording
 from tools.faq.words import Terms, grams, is_han, names_a_thing
 
+_STOPS = re.compile(r"[。；;！？!?]|\.\s")
 DEEP = 24
 """How many passages each recall gives."""
 
@@ -55,6 +58,7 @@ class Library:
         passages = by_section(articles) if self.steps.cut else whole(articles)
         self.entries = tuple(self._entry(passage) for passage in passages)
         self._rows = _fts(self.entries)
+        self._sentences: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
 
     def _entry(self, passage: Passage) -> Entry:
         section, front = passage.section, passage.article.front
@@ -78,15 +82,24 @@ class Library:
         return Counter(term for e in self.entries for term in e.asked | e.named | e.body_terms)
 
     def idf(self, term: str) -> float:
-        """How much a term tells, near 0 for one in every passage. A word of no article tells most if it names a thing."""
+        """How much a term tells, near 0 for one in every passage, most for a thing that no article names."""
         weight = self.terms.weight(term)
         if not self._df[term] and not names_a_thing(term):
             weight *= 0.3
         return weight * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
 
-    def knows(self, term: str) -> bool:
-        """Whether any article has it."""
-        return self._df[term] > 0
+    def weigh(self, terms: Iterable[str]) -> float:
+        """What terms tell together."""
+        return sum(map(self.idf, terms))
+
+    def sentences(self, entry: Entry) -> tuple[frozenset[str], ...]:
+        """The terms of each sentence of a passage."""
+        key = entry.passage.article.file, entry.passage.section.heading["zh"]
+        if key not in self._sentences:
+            text = entry.passage.section.text
+            parts = _STOPS.split(f"{text['zh']}。{text['en']}")
+            self._sentences[key] = tuple(frozenset(self.terms.all(part)) for part in parts if part.strip())
+        return self._sentences[key]
 
     def by_keyword(self, asked: list[str]) -> list[int]:
         """Full-text search, best first."""

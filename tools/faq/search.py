@@ -2,7 +2,6 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,15 +13,15 @@ from tools.faq.words import normal
 
 RRF = 60
 """Reciprocal rank fusion's constant: Cormack, Clarke & Büttcher 2009 (SIGIR), section 2."""
-POOL = 16
+POOL = 40
 """How many fused passages are reranked."""
-KNOWN = 0.25
+KNOWN = 0.2
 """The least trust with which a passage is given as an answer."""
-WEIGHTS = (0.9, 2.2, 0.9, 5.2, 5.9)
-BIAS = -7.9
-FULL = 15.0
-"""Of the trust: fitted by logistic regression on the tests' questions, each asked of the library with and without
-the article that answers it."""
+WEIGHTS = (2.2, 6.0, 3.8, 1.6, 2.4)
+BIAS = -8.9
+MUCH, SUBJECT = 15.0, 8.0
+"""Of the trust: fitted by logistic regression on questions like the tests', each asked of the library with and without
+the article that answers it; the last two bound a sign at 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +75,26 @@ def _fused(library: Library, question: str, asked: list[str]) -> list[int]:
 
 def _trust(library: Library, entry: Entry, asked: list[str]) -> float:
     """How sure it is that the passage answers: logistic in how much of the question it covers, how near the question
-    comes to a known way of asking (by terms, with and without words no article has, and by spelling), and how much
-    the terms that they share tell. A single one that isn't the subject tells nothing."""
+    is spelt to a known way of asking, how much the shared terms tell, and those of them that name the subject, and how
+    much of the question one sentence has. A single shared term that isn't the subject tells nothing."""
     words = frozenset(asked)
-    known = frozenset(filter(library.knows, words))
     shared = [word for word in words if _credit(entry, word)]
-    if len(shared) == 1 and shared[0] not in entry.subject:
+    if not shared or (len(shared) == 1 and not _is_subject(library, entry, shared[0])):
         return 0.0
-    said = sorted_terms(asked)
+    said, total = sorted_terms(asked), library.weigh(words)
     signs = (
-        _cover(library, entry, words),
-        max((_overlap(library, words, way) for way in entry.way_terms), default=0.0),
-        max((_overlap(library, known, way) for way in entry.way_terms), default=0.0),
+        sum(library.idf(term) * _credit(entry, term) for term in shared) / total,
         max((fuzz.ratio(said, way) / 100 for way in entry.ways), default=0.0),
-        min(_weigh(library, shared) / FULL, 1.0),
+        min(library.weigh(shared) / MUCH, 1.0),
+        min(library.weigh(words & entry.subject) / SUBJECT, 1.0),
+        max((library.weigh(words & sentence) for sentence in library.sentences(entry)), default=0.0) / total,
     )
     return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))))
 
 
-def _cover(library: Library, entry: Entry, asked: frozenset[str]) -> float:
-    """The share of the question's weight that the passage has, its heading and asks counting most."""
-    total = _weigh(library, asked)
-    return sum(library.idf(term) * _credit(entry, term) for term in asked) / total if total else 0.0
+def _is_subject(library: Library, entry: Entry, term: str) -> bool:
+    """Whether one term alone names what the passage is about."""
+    return term in entry.subject or (library.terms.weight(term) == 1 and frozenset({term}) in entry.way_terms)
 
 
 def _credit(entry: Entry, term: str) -> float:
@@ -106,15 +103,6 @@ def _credit(entry: Entry, term: str) -> float:
     if term in entry.named:
         return 0.9
     return 0.7 if contains(entry, term) else 0.0
-
-
-def _overlap(library: Library, asked: frozenset[str], way: frozenset[str]) -> float:
-    both = _weigh(library, asked | way)
-    return _weigh(library, asked & way) / both if both else 0.0
-
-
-def _weigh(library: Library, terms: Iterable[str]) -> float:
-    return sum(map(library.idf, terms))
 
 
 def _by_age(library: Library, found: tuple[Found, ...], today: date, *, history: bool) -> tuple[Found, ...]:
