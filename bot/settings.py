@@ -13,6 +13,7 @@ from core.errors import ConfigError
 
 CONFIG = Path(__file__).parent.parent / "config.yaml"
 PREFIX = "ZHANGGUI_"
+LogLevel = Literal["debug", "info", "warning", "error"]
 
 
 class _Section(BaseModel):
@@ -50,7 +51,7 @@ class Settings(BaseSettings):
     database_url: str = Field(validation_alias=AliasChoices("DATABASE_URL", "ZHANGGUI_DATABASE_URL", "database_url"))
     redis_url: str = Field(validation_alias=AliasChoices("REDIS_URL", "ZHANGGUI_REDIS_URL", "redis_url"))
     contact: str
-    log_level: Literal["debug", "info", "warning", "error"]
+    log_level: LogLevel
     shop: ShopSettings
     sandbox: SandboxSettings
     telegram: TelegramSettings

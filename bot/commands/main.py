@@ -12,7 +12,7 @@ import typer
 
 from bot.commands.printing import print_json
 from bot.logs import start_logs
-from bot.settings import load_settings
+from bot.settings import LogLevel, load_settings
 from core.errors import ConfigError
 
 cli = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
@@ -28,9 +28,7 @@ def serve(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         from bot.commands.serve import serve as run_bot  # noqa: PLC0415
 
-        settings = load_settings()
-        start_logs(settings.log_level)
-        _run(run_bot(settings))
+        _run(run_bot(load_settings()))
 
 
 @cli.command()
@@ -38,9 +36,7 @@ def chat(lang: str = "zh") -> None:
     """Talks in the terminal: the same bot."""
     from bot.commands.chat import chat as run_chat  # noqa: PLC0415
 
-    settings = load_settings()
-    start_logs(settings.log_level)
-    _run(run_chat(settings, lang))
+    _run(run_chat(load_settings(), lang))
 
 
 @cli.command()
@@ -55,8 +51,7 @@ def ask(
     """Runs one turn on a throw-away copy of a shop."""
     from bot.commands.ask import ask as run_ask  # noqa: PLC0415
 
-    settings = _quiet()
-    _run(run_ask(settings, text, merchant=merchant, lang=lang, now=_time(now), db=db, as_json=json))
+    _run(run_ask(load_settings(), text, merchant=merchant, lang=lang, now=_time(now), db=db, as_json=json))
 
 
 @cli.command()
@@ -64,7 +59,7 @@ def replay(file: Path, now: Now = "", db: Db = None) -> None:
     """Runs the conversations of a file (JSON lines), each on a fresh throw-away copy of a shop."""
     from bot.commands.ask import replay as run_replay  # noqa: PLC0415
 
-    _run(run_replay(_quiet(), file, now=_time(now), db=db))
+    _run(run_replay(load_settings(), file, now=_time(now), db=db))
 
 
 @cli.command("demo-data")
@@ -77,7 +72,6 @@ def demo_data(
     """Writes a demo shop; the same arguments give the same data."""
     from bot.commands.data import demo_data as write  # noqa: PLC0415
 
-    _quiet()
     _run(write(db, seed=seed, days=days, until=_day(until)))
 
 
@@ -94,7 +88,6 @@ def understand(file: Path) -> None:
     """Reads JSON lines {"history", "text", "now"} and prints what each text means."""
     from bot.commands.understand import understand as run_understand  # noqa: PLC0415
 
-    _quiet()
     _run(run_understand(file))
 
 
@@ -125,7 +118,15 @@ def rootcause(
 
 def run() -> None:
     """The entry point. A wrong setting or file is one clear message and exit code 2."""
+    start_logs(_log_level())
     _guarded(cli)
+
+
+def _log_level() -> LogLevel:
+    try:
+        return load_settings().log_level
+    except ConfigError:
+        return "warning"  # the command itself says what is wrong with the settings
 
 
 def _guarded(work: Any) -> None:
@@ -141,12 +142,6 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
         asyncio.run(work)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-
-
-def _quiet() -> Any:
-    settings = load_settings()
-    start_logs(settings.log_level)
-    return settings
 
 
 def _time(text: str) -> datetime | None:

@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from bot.commands.main import cli
+from core.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,13 +100,19 @@ def test_doctor_says_what_it_checked(tmp_path: Path) -> None:
         (("understand", "nowhere.jsonl"), "nowhere.jsonl"),
     ],
 )
-def test_bad_input_is_one_clear_line_and_exit_code_2(
-    arguments: tuple[str, ...], named: str, demo_shop: Path, tmp_path: Path
+def test_bad_input_is_refused_by_name(
+    arguments: tuple[str, ...], named: str, demo_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ZHANGGUI_DATA_DIR", str(tmp_path))
     text = tmp_path / "text.db"
     text.write_text("this is no database" * 100)
     filled = [each.format(shop=demo_shop, text=text, new=tmp_path / "new.db") for each in arguments]
-    done = bot(*filled, data=tmp_path)
+    refused = CliRunner().invoke(cli, filled).exception
+    assert isinstance(refused, ConfigError)
+    assert named in str(refused)
+
+
+def test_bad_input_is_one_clear_line_and_exit_code_2(tmp_path: Path) -> None:
+    done = bot("replay", "nowhere.jsonl", data=tmp_path)
     assert done.returncode == 2
-    assert named in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1 and "nowhere.jsonl" in done.stderr
