@@ -1,0 +1,1 @@
+"""How good it is: the evaluation suites behind `python -m bot eval`."""

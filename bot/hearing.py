@@ -1,0 +1,29 @@
+"""A text heard after the messages before it, without a chat: what `understand` and the evaluations work with."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.lexicon import Lexicon
+from core.understanding import Context, PastTurn, Understanding
+from intents.engine import Understander
+
+REMEMBERED = 8
+
+
+def heard_after(
+    understander: Understander, history: Sequence[str], text: str, lexicon: Lexicon, now: datetime
+) -> Understanding:
+    """What `text` means after `history` (oldest first), all said at `now`, which is aware and in the shop's zone."""
+    past: tuple[PastTurn, ...] = ()
+    for said in history:
+        meant = understander.understand(said, Context(history=past), lexicon, now)
+        turn = PastTurn(
+            at=now,
+            text=said,
+            rewritten=meant.rewritten or said,
+            area=meant.area,
+            intent=meant.intent,
+            query=meant.query,
+        )
+        past = (*past, turn)[-REMEMBERED:]
+    return understander.understand(text, Context(history=past), lexicon, now)
