@@ -46,10 +46,10 @@ endef
 
 # Lock the dependencies anew. Needs uv.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --custom-compile-command "make lock" --extra train --extra dev -q -o requirements-dev.lock
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --custom-compile-command "make lock" --extra train -c requirements-dev.lock -q -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --extra train --extra dev -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --extra train -c requirements-dev.lock -q -o requirements.lock
 
 # The pictures in the README, taken from a running sandbox. Needs Chromium.
 screenshots: $(TEST_READY)

@@ -1,46 +1,22 @@
 """The composition root: every part is made here, by explicit arguments, and joined."""
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from adapters.blobs import FolderBlobs
-from adapters.charts import MatplotlibCharts
-from adapters.charts.fonts import chinese_font
 from adapters.clock import ManualClock, ShiftedClock
 from adapters.jobs.inline import InlineJobs
-from adapters.market import SimulatedMarketplace
 from adapters.sessions import SqlSessions
-from adapters.storage import (
-    AsyncEngine,
-    SqlApprovals,
-    SqlAudit,
-    SqlCalls,
-    SqlDeliveries,
-    SqlDues,
-    SqlGoals,
-    SqlInbox,
-    SqlProofs,
-    SqlQuestions,
-    SqlShops,
-    SqlWarehouse,
-    open_engine,
-    upgrade,
-)
-from analytics.catalogue import Semantics, load_semantics
 from autopilot.advance import Advance
 from autopilot.due import DueRunner, Handler
 from autopilot.figures import Figures
-from autopilot.goals import DropGoal, SetGoal, ShowGoal
 from autopilot.progress import GoalTexts
-from autopilot.push import RETRY, Pusher, ShowPush
+from autopilot.push import RETRY, Pusher
 from autopilot.report import DailyReport, Report
-from autopilot.report_times import DAILY, SetReport, schedule_report
+from autopilot.report_times import DAILY, schedule_report
 from autopilot.sync import Sync
 from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
-from core.market import Marketplace
-from core.phrases import Phrases, load_phrases
+from bot.parts import Data, Stores, all_tools
 from core.ports import Channel, Jobs, Sessions, Shop
 from dialogs.act import Actors
 from dialogs.assistant import Assistant
@@ -50,88 +26,9 @@ from dialogs.flows.publish import PublishFlow
 from dialogs.listen import Listener
 from dialogs.say import Speaker
 from dialogs.scene import Scenes
-from intents.classifier import load_classifier
-from intents.engine import Understander
-from intents.intents import load_catalogue
-from tools.approvals import Desk, ListApprovals
-from tools.explain_change import ExplainChange
-from tools.faq import Faq
+from tools.approvals import Desk
 from tools.gate import Gate
-from tools.products import PublishProduct, PutBackProduct, TakeDownProduct
-from tools.query_data import QueryData
 from tools.registry import Registry
-from tools.shop_settings import Pause, Resume, SetLanguage
-from tools.show_proof import ShowProof
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """What never changes while we run: catalogues and sentences, read once."""
-
-    phrases: Phrases
-    semantics: Semantics
-    understander: Understander
-
-    @classmethod
-    def load(cls) -> "Data":
-        """ConfigError names file and line of what is broken."""
-        return cls(load_phrases(), load_semantics(), Understander(load_catalogue(), load_classifier()))
-
-    async def on(self, market: Marketplace) -> "Data":
-        """The same with the marketplace's own names for its categories."""
-        names = {each.id: (each.zh, each.en) for each in await market.categories()}
-        return replace(self, semantics=self.semantics.naming("category", names))
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """The database behind every port, the marketplace, and files."""
-
-    engine: AsyncEngine
-    market: SimulatedMarketplace
-    shops: SqlShops
-    inbox: SqlInbox
-    approvals: SqlApprovals
-    calls: SqlCalls
-    audit: SqlAudit
-    proofs: SqlProofs
-    goals: SqlGoals
-    dues: SqlDues
-    deliveries: SqlDeliveries
-    questions: SqlQuestions
-    warehouse: SqlWarehouse
-    blobs: FolderBlobs
-    charts: MatplotlibCharts
-
-    @classmethod
-    async def open(cls, url: str, folder: Path) -> "Stores":
-        """Migrates first. ConfigError says what is wrong with the database or the folder."""
-        await upgrade(url)
-        engine = open_engine(url)
-        return cls(
-            engine=engine,
-            market=await SimulatedMarketplace.open(url),
-            shops=SqlShops(engine),
-            inbox=SqlInbox(engine),
-            approvals=SqlApprovals(engine),
-            calls=SqlCalls(engine),
-            audit=SqlAudit(engine),
-            proofs=SqlProofs(engine),
-            goals=SqlGoals(engine),
-            dues=SqlDues(engine),
-            deliveries=SqlDeliveries(engine),
-            questions=SqlQuestions(engine),
-            warehouse=SqlWarehouse(engine),
-            blobs=FolderBlobs(folder / "files"),
-            charts=MatplotlibCharts(),
-        )
-
-    async def close(self) -> None:
-        """Let go of files, connections and the drawing process."""
-        await self.charts.close()
-        await self.warehouse.close()
-        await self.market.close()
-        await self.engine.dispose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +97,15 @@ async def assemble(
     data = await data.on(stores.market)
     phrases, speaker = data.phrases, Speaker(data.phrases)
     sync = Sync(stores.market, stores.warehouse)
-    registry = Registry()
-    gate = Gate(registry, stores.shops, stores.approvals, stores.calls, stores.audit, phrases, clock)
-    desk = Desk(gate, registry, stores.approvals, stores.calls, stores.shops, stores.audit, phrases, clock)
     figures = Figures(data.semantics, stores.warehouse)
     goals = GoalTexts(figures, stores.goals, phrases)
-    reporter = Report(figures, goals, stores.approvals, stores.shops, phrases)
-    _register(registry, data, stores, goals, reporter)
+    report = Report(figures, goals, stores.approvals, stores.shops, phrases)
+    registry = Registry(all_tools(data, stores, goals, report))
+    gate = Gate(registry, stores.shops, stores.approvals, stores.calls, stores.audit, phrases, clock)
+    desk = Desk(gate, registry, stores.approvals, stores.calls, stores.shops, stores.audit, phrases, clock)
     pusher = Pusher(channel, stores.deliveries, stores.dues, stores.shops, clock)
-    daily = DailyReport(reporter, sync, pusher, stores.shops, clock)
-    handlers: dict[str, Handler] = {
-        DAILY: daily.due,
-        UPKEEP: Upkeep(sync, desk).due,
-        RETRY: pusher.again,
-    }
+    daily = DailyReport(report, sync, pusher, stores.shops, clock)
+    handlers: dict[str, Handler] = {DAILY: daily.due, UPKEEP: Upkeep(sync, desk).due, RETRY: pusher.again}
     runner = DueRunner(stores.dues, jobs, clock, handlers)
     flows: dict[str, Flow] = {"goal": GoalFlow(phrases), "publish": PublishFlow(stores.market, phrases)}
     catalogue = data.understander.catalogue
@@ -231,29 +123,4 @@ async def assemble(
     return App(data, stores, clock, assistant, front, desk, pusher, sync, runner, merchant)
 
 
-def _register(registry: Registry, data: Data, stores: Stores, goals: GoalTexts, reporter: Report) -> None:
-    """All tools there are."""
-    phrases, semantics, warehouse = data.phrases, data.semantics, stores.warehouse
-    for tool in (
-        QueryData(semantics, warehouse, stores.proofs, stores.goals, phrases),
-        ExplainChange(semantics, warehouse, stores.proofs, phrases),
-        ShowProof(stores.proofs, phrases),
-        Faq(stores.questions, phrases),
-        ShowGoal(goals),
-        SetGoal(stores.goals, goals, phrases),
-        DropGoal(stores.goals, goals, phrases),
-        reporter,
-        SetReport(stores.shops, stores.dues, phrases),
-        ListApprovals(stores.approvals, stores.shops, phrases),
-        PublishProduct(stores.market, phrases),
-        TakeDownProduct(stores.market, phrases),
-        PutBackProduct(stores.market, phrases),
-        SetLanguage(stores.shops, phrases),
-        Pause(stores.shops, phrases),
-        Resume(stores.shops, phrases),
-        ShowPush(stores.deliveries),
-    ):
-        registry.add(tool)
-
-
-__all__ = ["App", "Data", "InlineJobs", "ManualClock", "ShiftedClock", "Stores", "assemble", "chinese_font"]
+__all__ = ["App", "InlineJobs", "ManualClock", "ShiftedClock", "assemble"]

@@ -10,8 +10,9 @@ import structlog
 from adapters.clock import ShiftedClock
 from adapters.jobs.dbos_jobs import DbosJobs
 from adapters.sessions import RedisSessions
-from bot.app import App, Data, Stores, assemble
+from bot.app import App, assemble
 from bot.demo import DEMO
+from bot.parts import Data, Stores
 from bot.people import People
 from bot.places import Say, shop_url, write_first_shop
 from bot.sandbox import DEMO_TOKEN, OWNER, STAFF, Sandbox

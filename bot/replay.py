@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.app import App, Data, InlineJobs, ManualClock, Stores, assemble
+from bot.app import App, InlineJobs, ManualClock, assemble
 from bot.contract import print_turn
 from bot.demo import copy_shop, file_url
+from bot.parts import Data, Stores
 from core.approvals import Approval
 from core.calls import Change
 from core.errors import ConfigError

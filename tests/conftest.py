@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.app import Data
 from bot.demo import kept_demo
+from bot.parts import Data
 from tests.driver import NOW, ChatDriver, open_chat
 
 structlog.configure(

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.app import App, Data, InlineJobs, ManualClock, Stores, assemble
+from bot.app import App, InlineJobs, ManualClock, assemble
 from bot.demo import DEMO, file_url
+from bot.parts import Data, Stores
 from bot.replay import RecordingChannel
 from core.market import Product
 from core.ports import Channel, Member

@@ -5,9 +5,9 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import Data
 from bot.commands.data import source_shop
 from bot.commands.printing import print_json, print_text
+from bot.parts import Data
 from bot.replay import Conversation, Player, ScriptedTurn, prepare, read_conversations
 from bot.settings import Settings
 from core.errors import ConfigError

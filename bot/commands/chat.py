@@ -1,8 +1,9 @@
 """`chat`: the same bot in the terminal, on a demo shop of its own that is kept."""
 
-from bot.app import Data, InlineJobs, ShiftedClock, Stores, assemble
+from bot.app import InlineJobs, ShiftedClock, assemble
 from bot.commands.printing import print_text
 from bot.demo import DEMO
+from bot.parts import Data, Stores
 from bot.people import People
 from bot.places import shop_url
 from bot.settings import Settings

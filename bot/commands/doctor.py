@@ -59,7 +59,7 @@ def _tried(check: str, work: Callable[[], str]) -> Finding:
 
 
 def _catalogues() -> str:
-    from bot.app import Data  # noqa: PLC0415
+    from bot.parts import Data  # noqa: PLC0415
 
     data = Data.load()
     intents, metrics = len(data.understander.catalogue.intents), len(data.semantics.metrics)
@@ -75,7 +75,7 @@ def _folder(settings: Settings) -> str:
 
 
 def _font() -> str:
-    from bot.app import chinese_font  # noqa: PLC0415
+    from bot.parts import chinese_font  # noqa: PLC0415
 
     return Path(chinese_font()).name
 

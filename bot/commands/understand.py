@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.app import Data
 from bot.commands.printing import print_json
 from bot.contract import print_understanding
 from bot.demo import SHOP
+from bot.hearing import heard_after
 from bot.lexicons import general_lexicon
+from bot.parts import Data
 from core.errors import ConfigError
 from core.lexicon import Lexicon
-from core.understanding import Context, PastTurn, Understanding
+from core.understanding import Understanding
 
 
 class Line(BaseModel):
@@ -50,16 +51,4 @@ def _lines(file: Path) -> list[str]:
 
 def _meant(data: Data, lexicon: Lexicon, wanted: Line) -> Understanding:
     now = (wanted.now or datetime.now(ZoneInfo(SHOP.timezone))).astimezone(ZoneInfo(SHOP.timezone))
-    past: tuple[PastTurn, ...] = ()
-    for text in wanted.history:
-        meant = data.understander.understand(text, Context(history=past), lexicon, now)
-        turn = PastTurn(
-            at=now,
-            text=text,
-            rewritten=meant.rewritten or text,
-            area=meant.area,
-            intent=meant.intent,
-            query=meant.query,
-        )
-        past = (*past, turn)[-8:]
-    return data.understander.understand(wanted.text, Context(history=past), lexicon, now)
+    return heard_after(data.understander, wanted.history, wanted.text, lexicon, now)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.app import Data
+from bot.parts import Data
 from core.errors import ChannelError, ChannelUnknownError
 from core.phrases import Lang
 from core.replies import Progress, Reply

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.app import Data
+from bot.parts import Data
 from bot.replay import Player, prepare, read_conversations
 from core.errors import ConfigError
 from tests.driver import NOW

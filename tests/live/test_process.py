@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Stores
 from bot.demo import DEMO, file_url
+from bot.parts import Stores
 from tests.live.process import BotProcess
 
 CAPTION = "上架 夜光海龟摆件 树脂 9.9元 100个起批 500个以上8.5 库存2000 适合3岁以上"
