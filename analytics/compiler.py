@@ -161,9 +161,14 @@ def _sum_sql(plan: Plan, tail: str) -> tuple[str, tuple[str, ...]]:
     for metric in plan.query.metrics:
         if plan.shape.semantics.metrics[metric].kind in ("ratio", "distinct"):
             raise UnavailableError("adding", metric)
-    columns = tuple(f"{metric}_sum" for metric in plan.query.metrics)
-    sums = ", ".join(f"SUM({metric}) AS {metric}_sum" for metric in plan.query.metrics)
+    added = [f"{metric}{ending}" for metric in plan.query.metrics for ending in _added(plan)]
+    columns = tuple(f"{name}_sum" for name in added)
+    sums = ", ".join(f"SUM({name}) AS {name}_sum" for name in added)
     return f"SELECT {sums} FROM (SELECT * FROM answer{tail}) AS listed", columns
+
+
+def _added(plan: Plan) -> tuple[str, ...]:
+    return ("", "_share") if "share" in plan.query.derive else ("",)
 
 
 def _names_sql(plan: Plan) -> dict[str, str]:

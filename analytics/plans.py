@@ -11,6 +11,8 @@ from core.calls import Scalar
 from core.query import Filter, MetricQuery
 
 NUMBERED = frozenset({"hour", "weekday"})
+MOVED = ("_diff", "_growth")
+"""Endings of the columns that say how far a figure moved; a threshold may be put on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def plan_query(query: MetricQuery, semantics: Semantics, dialect: Dialect) -> Pl
 def _mentioned(query: MetricQuery, semantics: Semantics) -> list[str]:
     """Metrics that only a threshold or the order names."""
     order = [query.by] if query.by and query.by in semantics.metrics else []
-    return [having.metric for having in query.having] + order
+    moved = {f"{metric}{ending}" for metric in query.metrics for ending in MOVED}
+    return [having.metric for having in query.having if having.metric not in moved] + order
 
 
 def _canonical(one: Filter, semantics: Semantics) -> Filter:
@@ -96,9 +99,10 @@ def _parts(shape: Shape, metrics: tuple[str, ...], period: Period) -> list[Part]
 
 
 def total_shape(plan: Plan) -> Shape:
-    """The whole that a share is of: without groups, and without filters where there are no groups."""
+    """The whole that a share is of: without groups, and without the filters that pick the elements shared out, which
+    are those on a dimension of the answer, or all of them where there are no groups."""
     shape = plan.shape
-    filters = shape.filters if shape.keys else ()
+    filters = tuple(pair for pair in shape.filters if pair[0].field not in shape.dimensions) if shape.keys else ()
     return Shape(shape.semantics, shape.dialect, (), None, filters, shape.windows)
 
 
