@@ -6,12 +6,21 @@ from datetime import date
 
 from core.phrases import Lang
 from tools.faq.library import Library
-from tools.faq.passages import Passage
-from tools.faq.search import KNOWN, Found, elsewhere, replaced, search
+from tools.faq.passages import Found, Passage
+from tools.faq.search import KNOWN, elsewhere, search
+from tools.faq.versions import in_force, replaced
 
 MOST: dict[Lang, int] = {"zh": 400, "en": 800}
 """Characters that a passage may take in an answer."""
-_JOINT = re.compile(r"^(?P<head>.*?)(?:和|与|跟|、|以及|还有|\band\b)(?P<rest>.*)$", re.IGNORECASE)
+SURE = 0.95
+"""The trust from which a question is not taken for two."""
+BARE = 12
+"""A first half of fewer characters is only named, and shares the second half's question."""
+_ENDS = "？?，,。 "
+_JOINT = re.compile(
+    r"^(?P<head>.+?)(?P<stop>[？?，,。；;]\s*)?(?:和|与|跟|、|以及|还有|另外|\band\b|(?<=[？?，,。；;]))(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:各|分别|都|有|的|要|是|怎|应|该)")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[^.!?]+(?:[.!?]+(?:\s+|$)|$)")
 
@@ -38,29 +47,28 @@ def answer(library: Library, question: str, today: date) -> Answered | None:
     if elsewhere(library, question):
         return None
     found = search(library, question, today)
-    best = [item for item in found if item.trust >= KNOWN][:1]
-    both = _halves(library, question, today)
-    if len(both) == 2 and (not best or best[0].trust < 0.85):
-        best = both
+    best = [item.passage for item in found if item.trust >= KNOWN][:1]
+    if not best or found[0].trust < SURE:
+        best = _halves(library, question, today) or best
     if not best:
         return None
-    replies = tuple(Reply(item.passage, _cut(item.passage), replaced(library, item.passage, today)) for item in best)
-    return Answered(replies, _related(found, [item.passage for item in best]))
+    told = best + [now for passage in best if passage.over(today) for now in in_force(library, passage, today)]
+    replies = tuple(Reply(passage, _cut(passage), replaced(library, passage, today)) for passage in told)
+    return Answered(replies, _related(found, told))
 
 
-def _halves(library: Library, question: str, today: date) -> list[Found]:
-    """The answers to both halves of “A和B有什么要求”, if they stand in two places."""
+def _halves(library: Library, question: str, today: date) -> list[Passage]:
+    """The answers to both halves of “A和B有什么要求” or of two questions, if they stand in two places."""
     joint = _JOINT.match(question)
     if joint is None:
         return []
-    tail = _TAIL.search(joint["rest"])
-    second = joint["rest"]
-    first = joint["head"] + (joint["rest"][tail.start() :] if tail else "")
-    tops = [search(library, half, today)[:1] for half in (first, second)]
-    trusted = [top[0] for top in tops if top and top[0].trust >= KNOWN]
-    if len(trusted) < 2 or trusted[0].passage is trusted[1].passage:
-        return []
-    return trusted
+    head, second = joint["head"].strip(), joint["rest"].strip(_ENDS)
+    tail = _TAIL.search(second)
+    if tail and not joint["stop"] and len(head) < BARE:
+        head += second[tail.start() :]
+    tops = [search(library, half, today)[:1] for half in (head, second)]
+    trusted = [top[0].passage for top in tops if top and top[0].trust >= KNOWN]
+    return trusted if len(trusted) == 2 and trusted[0] is not trusted[1] else []
 
 
 def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[dict[Lang, str], ...]:

@@ -14,6 +14,9 @@ from tools.faq.library import Library
 from tools.faq.search import elsewhere
 from tools.faq.wording import load_wording
 
+KNOW_HOW = "通用做法"
+"""The platform of articles that are advice, not rules."""
+
 
 class FaqArguments(Arguments):
     question: str
@@ -57,7 +60,8 @@ class Faq:
         say = self._phrases.say
         lines = [reply.text[lang]]
         source = front.source if lang == "zh" else front.source_en
-        lines.append(say("faq.source", lang, source=source, effective=front.effective.isoformat()))
+        key = "faq.know_how" if front.platform == KNOW_HOW else "faq.source"
+        lines.append(say(key, lang, source=source, effective=front.effective.isoformat()))
         if front.expires is not None and front.expires <= today:
             lines.append(say("faq.expired", lang, expires=front.expires.isoformat()))
         if front.effective > today:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from tools.faq.articles import Article
 from tools.faq.passages import Passage, by_section, whole
 from tools.faq.wording import Wording
-from tools.faq.words import Terms, grams, is_han, names_a_thing
+from tools.faq.words import PLAIN, UNHEARD, Terms, grams, is_han
 
 _STOPS = re.compile(r"[。；;！？!?]|\.\s")
 DEEP = 24
@@ -84,8 +84,8 @@ class Library:
     def idf(self, term: str) -> float:
         """How much a term tells, near 0 for one in every passage, most for a thing that no article names."""
         weight = self.terms.weight(term)
-        if not self._df[term] and not names_a_thing(term):
-            weight *= 0.3
+        if weight == PLAIN and not self._df[term]:
+            weight = UNHEARD
         return weight * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
 
     def weigh(self, terms: Iterable[str]) -> float:
@@ -125,7 +125,12 @@ class Library:
         places: dict[str, list[int]] = defaultdict(list)
         for n, entry in enumerate(self.entries):
             section = entry.passage.section
-            texts = (*section.asks["zh"], *section.asks["en"], *section.heading.values(), entry.passage.title)
+            texts = (
+                *section.asks["zh"],
+                *section.asks["en"],
+                *section.heading.values(),
+                entry.passage.article.front.title,
+            )
             for gram in grams(self.terms.plain(" ".join(texts))):
                 places[gram].append(n)
         return places

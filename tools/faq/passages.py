@@ -9,14 +9,10 @@ from tools.faq.articles import Article, Section
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One section of one article. `asks` include the article's own names only for whole articles."""
+    """One section of one article."""
 
     article: Article
     section: Section
-
-    @property
-    def title(self) -> str:
-        return self.article.front.title
 
     def holds(self, today: date) -> bool:
         """Whether it is in force: begun, and not over."""
@@ -31,6 +27,14 @@ class Passage:
     def rule(self) -> tuple[str, str]:
         """What all versions of one rulebook share."""
         return self.article.front.platform, self.article.front.title
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage and how far it can be trusted to answer, 0 to 1."""
+
+    passage: Passage
+    trust: float
 
 
 def by_section(articles: tuple[Article, ...]) -> tuple[Passage, ...]:

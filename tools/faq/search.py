@@ -2,13 +2,13 @@
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from tools.faq.library import Entry, Library, contains, sorted_terms
-from tools.faq.passages import Passage
+from tools.faq.passages import Found
+from tools.faq.versions import asked_day, by_age, without_past
 from tools.faq.words import normal
 
 RRF = 60
@@ -24,36 +24,15 @@ MUCH, SUBJECT = 15.0, 8.0
 the article that answers it; the last two bound a sign at 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage and how far it can be trusted to answer, 0 to 1."""
-
-    passage: Passage
-    trust: float
-
-
 def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
     """Passages, best first, whether or not they can be trusted. `today` decides what holds."""
-    asked = library.terms.all(_now(library, question))
+    asked = library.terms.all(without_past(library, question))
     order = _fused(library, question, asked)
     ranked = [(_trust(library, library.entries[n], asked), -place, n) for place, n in enumerate(order)]
     if library.steps.rerank:
         ranked.sort(reverse=True)
     found = tuple(Found(library.entries[n].passage, trust) for trust, _, n in ranked)
-    return _by_age(library, found, today, history=asks_history(library, question)) if library.steps.age else found
-
-
-def asks_history(library: Library, question: str) -> bool:
-    """Whether it asks for what held before."""
-    return any(word in normal(question) for word in library.wording.history)
-
-
-def _now(library: Library, question: str) -> str:
-    """The question without its words for the past, which say when and not what."""
-    text = normal(question)
-    for word in library.wording.history:
-        text = text.replace(word, " ")
-    return text
+    return by_age(library, found, today, asked_day(library, question, today)) if library.steps.age else found
 
 
 def elsewhere(library: Library, question: str) -> bool:
@@ -103,29 +82,3 @@ def _credit(entry: Entry, term: str) -> float:
     if term in entry.named:
         return 0.9
     return 0.7 if contains(entry, term) else 0.0
-
-
-def _by_age(library: Library, found: tuple[Found, ...], today: date, *, history: bool) -> tuple[Found, ...]:
-    """Of several versions the one in force; when the past is asked for, those that are over first."""
-    if history and found:
-        rule = found[0].passage.rule
-        return tuple(sorted(found, key=lambda item: not (item.passage.rule == rule and item.passage.over(today))))
-    standing = {entry.passage.rule for entry in library.entries if entry.passage.holds(today)}
-    kept = (item for item in found if item.passage.holds(today) or item.passage.rule not in standing)
-    return tuple(sorted(kept, key=_newer_of_equals))
-
-
-def _newer_of_equals(item: Found) -> tuple[float, int]:
-    return -round(item.trust, 2), -item.passage.article.front.effective.toordinal()
-
-
-def replaced(library: Library, passage: Passage, today: date) -> Passage | None:
-    """The latest version of the same section that is over, None if this one replaced none or is over itself."""
-    older = [
-        entry.passage
-        for entry in library.entries
-        if entry.passage.rule == passage.rule
-        and entry.passage.section.heading == passage.section.heading
-        and entry.passage.over(today)
-    ]
-    return None if passage.over(today) else max(older, key=lambda old: old.article.front.effective, default=None)

@@ -16,8 +16,8 @@ _FIRST_HAN = "\u3400"
 _STEMS = re.compile(r"(?:izations?|ements?|ations?|ings?|ies|ied|es|ed|s|ly|e|y)$")
 Ways = dict[str, dict[str, list[tuple[list[str], str]]]]
 """Ways of saying as pieces, with what they mean, by first and second piece ("" for a single one), longest first."""
-SOFT = 0.35
-"""What a soft word weighs against another."""
+SOFT, PLAIN, UNHEARD = 0.35, 0.8, 0.3
+"""What a soft word, one of doing or describing, and such a one that no article has, weigh against one for a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Terms:
 
     known: re.Pattern[str]
     said: Ways
+    own: frozenset[str]
     stop: frozenset[str]
     soft: frozenset[str]
 
@@ -36,6 +37,7 @@ class Terms:
         return cls(
             known=re.compile(f"({'|'.join(own)})"),
             said=_by_pieces(wording.same) if rewrite else {},
+            own=frozenset(own),
             stop=frozenset(map(_term, wording.stop)),
             soft=frozenset(map(_term, wording.soft)),
         )
@@ -74,8 +76,10 @@ class Terms:
         return [term for term in found if term not in self.stop]
 
     def weight(self, term: str) -> float:
-        """How much a term says by itself: 1, less for soft words."""
-        return SOFT if term in self.soft else 1.0
+        """How much a term says by itself: 1 for things and words of the trade, less for others and for soft words."""
+        if term in self.soft:
+            return SOFT
+        return 1.0 if term in self.own or names_a_thing(term) else PLAIN
 
     def _words(self, run: str) -> list[str]:
         """Words we know ourselves first, the dictionary's between them."""
