@@ -6,25 +6,35 @@ cause share one deviation, for figures that add up and for ratios alike. Unlike 
 leaves by it: real forecasts are noisy and most leaves tiny, so each leaf weighs by what it can tell.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.rootcause.table import Floats, LeafTable
+from analytics.rootcause.cuboids import Cuboid
+from analytics.rootcause.table import Bools, Floats, LeafTable
 
 HALF_NORMAL = 0.6745  # half of a normal distribution lies within this many standard deviations
 FLOOR = 0.004  # no forecast is taken to be better than this
 BINS = 12
 COUNTED = 0.25  # variance × information of a count against an exact forecast
-FEWEST = 8  # leaves that must tell something before the level is looked for
+WILD = 6.0  # standard deviations beyond which a leaf counts no more
+PRIOR = 20.0  # leaves of ordinary noise that every element is credited with
+WANDER = 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Deviations:
-    """`value` in [-1, 1]; `weight` is 1 / its standard deviation among unaffected leaves, 0 where a leaf tells nothing."""
+    """`value` in [-1, 1]; `weight` is 1 / its standard deviation among unaffected leaves, 0 for a leaf without any;
+    `volume` is the leaf's size: units, or of a ratio what it is of."""
 
     value: Floats
     weight: Floats
+    volume: Floats
+
+    def moved(self, by: float) -> "Deviations":
+        """The same, seen from another level."""
+        return Deviations(self.value - by, self.weight, self.volume)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,18 @@ class Leaves:
         least = COUNTED if counts and _whole(table.actual) and _whole(now) else 0.0
         return cls(_rate(table.actual, now), _rate(table.expected, ago), both, trials=counts, counted=least)
 
+    @property
+    def wander(self) -> float:
+        """By how much, as deviation, forecasts of whole elements are off in any shop; of a rate, its complement's."""
+        if not self.trials:
+            return WANDER
+        size = (self.actual + self.expected) / 2 * self.base
+        return WANDER * max(1 - float(size.sum() / max(self.base.sum(), 1e-12)), 0.01)
+
+    @property
+    def volume(self) -> Floats:
+        return self.base if self.trials else (np.abs(self.actual) + np.abs(self.expected)) / 2 * self.base
+
     def at_level(self, level: float) -> Floats:
         """The deviations when the whole expectation is off by the factor `level`."""
         expected = self.expected * level
@@ -65,18 +87,18 @@ class Leaves:
         return size * self.base / np.maximum(1 - rate, 1e-3)
 
 
-def likely_levels(leaves: Leaves) -> tuple[float, ...]:
-    """Factors by which expectations may be off as a whole: not at all, as the sum is, as the densest half of the larger
-    leaves is. The search decides by which of them the table is described best."""
-    info = leaves.information(1.0)
-    told = info > 0
-    if told.sum() < FEWEST:
-        return (1.0,)
-    value = leaves.at_level(1.0)
-    mean = float(np.average(value[told], weights=info[told]))
-    middle, _ = _densest_half(value[told & (info >= np.median(info[told]))])
-    levels = (1.0, *(factor(one) for one in (mean, middle) if abs(one) > FLOOR))
-    return levels
+def likely_levels(found: Deviations, cuboids: Sequence[Cuboid]) -> tuple[float, ...]:
+    """Deviations by which expectations may be off as a whole: not at all, as all leaves are, as most elements are. The
+    search decides by which of them the table is described best."""
+    weight = found.weight**2
+    if not weight.any():
+        return (0.0,)
+    mean = float(np.average(found.value, weights=weight))
+    sums = [
+        (np.bincount(c.groups, weight), np.bincount(c.groups, weight * found.value)) for c in cuboids if c.layer < 3
+    ]
+    middle, _ = _densest_half(np.concatenate([total[held > 0] / held[held > 0] for held, total in sums]))
+    return (0.0, *(one for one in (mean, middle) if abs(one) > FLOOR))
 
 
 def factor(deviation: float) -> float:
@@ -90,12 +112,12 @@ def deviations(leaves: Leaves, level: float) -> Deviations:
     value, info = leaves.at_level(level), leaves.information(level)
     told = info > 0
     if not told.any():
-        return Deviations(value, np.zeros(len(value)))
+        return Deviations(value, np.zeros(len(value)), leaves.volume)
     steady, counted = _noise(value[told], info[told])
     counted = max(counted, leaves.counted)
     weight = np.zeros(len(value))
     weight[told] = 1 / np.sqrt(steady + counted / info[told])
-    return Deviations(value, weight)
+    return Deviations(value, weight, leaves.volume)
 
 
 def _noise(value: Floats, info: Floats) -> tuple[float, float]:
@@ -133,6 +155,23 @@ def _densest_half(values: Floats) -> tuple[float, float]:
 
 def _whole(values: Floats) -> bool:
     return bool(np.all(values == np.round(values)))
+
+
+def unlike_noise(cuboids: Sequence[Cuboid], found: Deviations, rest: Bools) -> Floats:
+    """A factor for each leaf's weight, where the elements of one dimension differ in noise: amounts of dear products
+    jump more than those of cheap ones. Judged on the leaves of no cause, for the dimension where it matters most."""
+    best, factors = 0.0, np.ones(len(found.value))
+    for cuboid in (one for one in cuboids if one.layer == 1):
+        weight = np.where(rest, found.weight, 0.0)
+        told = np.bincount(cuboid.groups, rest, cuboid.count)
+        whole = np.maximum(np.bincount(cuboid.groups, weight**2, cuboid.count), 1e-12)
+        own = np.bincount(cuboid.groups, weight**2 * found.value, cuboid.count) / whole
+        off = np.minimum(np.abs(found.value - own[cuboid.groups]) * weight, WILD)
+        spread = (np.bincount(cuboid.groups, off * off, cuboid.count) + PRIOR) / (told + PRIOR)
+        matters = float((told * (spread - 1 - np.log(spread))).sum() / 2)
+        if matters > max(best, 3.0 * cuboid.count):
+            best, factors = matters, (1 / np.sqrt(spread))[cuboid.groups]
+    return factors
 
 
 def _rate(over: Floats, under: Floats) -> Floats:

@@ -14,6 +14,7 @@ from analytics.rootcause.table import Bools, Floats, Ints
 
 KNEE = 2.0  # standard deviations up to which the loss is quadratic
 STEPS = 3
+UNEVEN = 0.25**2  # variance of the effect among the leaves of one cause, by the effect squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,20 @@ def huber(z: Floats) -> Floats:
 
 
 def evidence(cuboid: Cuboid, found: Deviations, active: Bools) -> Evidence:
-    """Evidence from the `active` leaves. The deviation of an element is its leaves' Huber mean by reweighting."""
+    """Evidence from the `active` leaves. The deviation of an element is its leaves' Huber mean by reweighting; around
+    it leaves may scatter by their noise and by UNEVEN of it."""
     groups, count = cuboid.groups, cuboid.count
     weight = np.where(active, found.weight, 0.0)
     square = weight * weight
     own = _mean(groups, count, square, found.value)
     for _ in range(STEPS):
-        off = np.abs(found.value - own[groups]) * weight
-        own = _mean(groups, count, square * (KNEE / np.maximum(off, KNEE)), found.value)
-    better = huber(found.value * weight) - huber((found.value - own[groups]) * weight)
-    return Evidence(own, np.bincount(groups, better, count), np.bincount(groups, square, count))
+        wider = 1 + square * (UNEVEN * own * own)[groups]
+        off = np.abs(found.value - own[groups]) * weight / np.sqrt(wider)
+        own = _mean(groups, count, square / wider * (KNEE / np.maximum(off, KNEE)), found.value)
+    wider = 1 + square * (UNEVEN * own * own)[groups]
+    left = huber((found.value - own[groups]) * weight / np.sqrt(wider)) + 0.5 * np.log(wider)
+    gain = np.bincount(groups, huber(found.value * weight) - left, count)
+    return Evidence(own, gain, np.bincount(groups, square / wider, count))
 
 
 def middle(found: Deviations, active: Bools) -> float:

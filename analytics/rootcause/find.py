@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.rootcause.causes import Cause, Causes, change_of, total_change
 from analytics.rootcause.cuboids import Cuboid, cuboids_of
-from analytics.rootcause.deviations import Deviations, Leaves, deviations, factor, likely_levels
+from analytics.rootcause.deviations import Deviations, Leaves, deviations, factor, likely_levels, unlike_noise
 from analytics.rootcause.evidence import middle
 from analytics.rootcause.search import Found, candidates, length, rest_of, search
 from analytics.rootcause.standing import stand_by
@@ -23,30 +23,37 @@ def find_causes(table: LeafTable) -> Causes:
         return Causes((), 0)
     leaves = Leaves.of(table)
     level, first = _level(leaves, cuboids)
-    found = deviations(leaves, level)
-    level *= factor(middle(found, rest_of(found, first)))
-    found = deviations(leaves, level)
+    found = _fitted(leaves, cuboids, level, first)
     causes = search(cuboids, found, MOST)
-    kept = stand_by(cuboids, found, causes)
+    kept = stand_by(cuboids, found, causes, leaves.wander)
     others = [one for one in causes if one not in kept] + candidates(cuboids, found, found.weight > 0, 2)
     return _told(table, kept, others)
 
 
 def _level(leaves: Leaves, cuboids: Sequence[Cuboid]) -> tuple[float, tuple[Found, ...]]:
-    """The level by which the table is described shortest, and its first causes."""
+    """The level by which the table is described shortest, as a factor, and its first causes."""
+    plain = deviations(leaves, 1.0)
     tried = []
-    noise = deviations(leaves, 1.0).weight
-    for level in likely_levels(leaves):
-        found = Deviations(leaves.at_level(level), noise)
+    for level in likely_levels(plain, cuboids):
+        found = plain.moved(level)
         causes = search(cuboids, found, FIRST)
-        tried.append((length(found, causes) + (LEVEL_COST if level != 1 else 0), level, causes))
+        tried.append((length(found, causes) + (LEVEL_COST if level else 0), level, causes))
     _, level, causes = min(tried, key=lambda one: one[0])
-    return level, causes
+    return factor(level), causes
+
+
+def _fitted(leaves: Leaves, cuboids: Sequence[Cuboid], level: float, first: Sequence[Found]) -> Deviations:
+    """Deviations with level and noise fitted to the leaves outside the first causes."""
+    found = deviations(leaves, level)
+    rest = rest_of(found, first)
+    weight = found.weight * unlike_noise(cuboids, found, rest)
+    level *= factor(middle(Deviations(found.value, weight, found.volume), rest))
+    return Deviations(leaves.at_level(level), weight, found.volume)
 
 
 def _told(table: LeafTable, causes: Sequence[Found], others: Sequence[Found]) -> Causes:
     named = [_elements(table, one) for one in causes]
-    rest = []
+    rest: list[Found] = []
     for one in others:
         elements = _elements(table, one)
         if elements not in named and len(rest) < ALTERNATIVES:

@@ -18,17 +18,19 @@ from analytics.rootcause.table import Bools
 
 FAVOUR = 0.92
 ENOUGH = 3.0  # nats over the cost of naming
-COVER = 0.8  # share of all weight that causes may hold together: beyond it is the level, not causes
+COVER = 0.85  # share of all volume that causes may hold together: beyond it is the level, not causes
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An element of a cuboid, `gain` in nats and `worth`: gain, favoured by layer, less the cost of naming."""
+    """An element of a cuboid: its deviation and that one's inverse variance, `gain` in nats, and `worth`: gain, favoured
+    by layer, less the cost of naming."""
 
     cuboid: Cuboid
     group: int
     deviation: float
     gain: float
+    weight: float
     worth: float
 
     @property
@@ -39,14 +41,14 @@ class Found:
 def search(cuboids: Sequence[Cuboid], found: Deviations, most: int) -> tuple[Found, ...]:
     """At most `most` causes in the order found, while each is worth naming; no two share a leaf that told for both."""
     active = found.weight > 0
-    room = COVER * float((found.weight**2).sum())
+    room = COVER * float(found.volume.sum())
     causes: list[Found] = []
     for _ in range(most):
         best = candidates(cuboids, found, active, 1, room)[0]
         if best.worth < ENOUGH:
             break
         causes = [one for one in causes if not _within(one, best)] + [best]
-        room -= float((found.weight[active & best.inside] ** 2).sum())
+        room -= float(found.volume[active & best.inside].sum())
         active = active & ~best.inside
     return tuple(causes)
 
@@ -54,16 +56,17 @@ def search(cuboids: Sequence[Cuboid], found: Deviations, most: int) -> tuple[Fou
 def candidates(
     cuboids: Sequence[Cuboid], found: Deviations, active: Bools, most: int, room: float = np.inf
 ) -> list[Found]:
-    """The `most` best elements of each cuboid, best of all first; none with more weight than `room`."""
+    """The `most` best elements of each cuboid, best of all first; none with more volume than `room`."""
     costs = naming_costs(cuboids)
     every: list[Found] = []
     for cuboid in cuboids:
         told = evidence(cuboid, found, active)
         worth = told.gain * FAVOUR ** (cuboid.layer - 1) - costs[cuboid.layer]
-        worth = np.where(told.weight <= room, worth, -np.inf)
+        held = np.bincount(cuboid.groups, np.where(active, found.volume, 0.0), cuboid.count)
+        worth = np.where(held <= room, worth, -np.inf)
         for group in np.argsort(-worth)[:most]:
             own, gain = float(told.deviation[group]), float(told.gain[group])
-            every.append(Found(cuboid, int(group), own, gain, float(worth[group])))
+            every.append(Found(cuboid, int(group), own, gain, float(told.weight[group]), float(worth[group])))
     return sorted(every, key=lambda one: -one.worth)
 
 

@@ -12,27 +12,24 @@ import numpy as np
 from analytics.rootcause.cuboids import Cuboid
 from analytics.rootcause.deviations import Deviations
 from analytics.rootcause.evidence import evidence
-from analytics.rootcause.search import ENOUGH, Found, naming_costs, rest_of
+from analytics.rootcause.search import Found, naming_costs, rest_of
 from analytics.rootcause.table import Floats
 
-LEAST = 0.005  # deviation (half the relative change) that elements are always taken to wander by
+CLEAR = 5.0  # nats over the cost of naming
 SMALL = 0.015  # share of the strongest cause's gain
-MEDIAN = 0.455  # of a squared standard normal variable
+PART, CHI = 0.7, 1.074  # so much of a squared standard normal variable lies below
 
 
-def stand_by(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Found]) -> tuple[Found, ...]:
-    """The causes, in order, that stand out from how elements wander and are not dwarfed by the strongest."""
-    if not causes:
-        return ()
-    wander = wandering(cuboids, found, causes)
+def stand_by(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Found], least: float) -> tuple[Found, ...]:
+    """The causes, in order, that stand out from how elements wander (by `least` or more) and are not dwarfed by the
+    strongest."""
     costs = naming_costs(cuboids)
-    strongest = max(one.gain for one in causes)
+    strongest = max((one.gain for one in causes), default=0.0)
     kept = []
-    for one in causes:
-        square = wander * wander * one.cuboid.layer
-        weight = float((found.weight[one.inside] ** 2).sum())
-        clear = one.gain / (1 + weight * square)
-        if clear > costs[one.cuboid.layer] + ENOUGH and one.gain > SMALL * strongest:
+    for place, one in enumerate(causes):
+        wander = max(least, wandering(cuboids, found, causes[: place + 1]))
+        clear = one.deviation**2 / (1 / max(one.weight, 1e-12) + wander**2) / 2
+        if min(one.gain, clear) > costs[one.cuboid.layer] + CLEAR and one.gain > SMALL * strongest:
             kept.append(one)
     return tuple(kept)
 
@@ -51,12 +48,12 @@ def wandering(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Fou
 
 
 def _excess(own: Floats, inverse: Floats) -> float:
-    """The extra spread that makes the median of own² / (inverse + spread²) what it should be, by bisection."""
-    low, high = LEAST, 1.0
-    if not len(own) or np.median(own**2 / (inverse + low * low)) <= MEDIAN:
-        return LEAST
+    """The extra spread that brings the distribution of own² / (inverse + spread²) where it should be, by bisection."""
+    low, high = 0.0, 1.0
+    if not len(own) or np.quantile(own**2 / inverse, PART) <= CHI:
+        return 0.0
     for _ in range(30):
         middle = (low + high) / 2
-        wide = np.median(own**2 / (inverse + middle * middle)) > MEDIAN
+        wide = np.quantile(own**2 / (inverse + middle * middle), PART) > CHI
         low, high = (middle, high) if wide else (low, middle)
     return high
