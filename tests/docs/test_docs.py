@@ -74,7 +74,7 @@ def command_table(readme: Path) -> dict[str, set[str]]:
     """Command to options, as the README lists them."""
     sections = re.split(r"^## .+$", text_of(readme), flags=re.MULTILINE)
     rows = re.findall(r"^\| `([a-z-]+)([^`]*)` \|", sections[COMMANDS], re.MULTILINE)
-    return {name: set(re.findall(r"--[a-z]+", rest)) for name, rest in rows}
+    return {name: set(re.findall(r"--[a-z-]+", rest)) for name, rest in rows}
 
 
 def settings() -> dict[str, int]:
@@ -114,12 +114,20 @@ def test_every_class_and_method_in_a_document_is_in_the_code(document: Path) -> 
 
 
 @each_document
+def test_what_is_said_to_be_in_a_file_is_there(document: Path) -> None:
+    """`x` in `file.py`, `x` of `file.py`, and in Chinese `file.py` 的 `x`."""
+    said = [(name, file) for name, file in re.findall(r"`(\w+)` (?:in|of) `([\w/]+\.py)`", prose(document))]
+    said += [(name, file) for file, name in re.findall(r"`([\w/]+\.py)` (?:的|里) `(\w+)`", prose(document))]
+    assert [(name, file) for name, file in said if not re.search(rf"\b{name}\b", text_of(ROOT / file))] == []
+
+
+@each_document
 def test_every_command_in_a_document_exists_with_its_options(document: Path) -> None:
     for module, rest in re.findall(r"python -m ([\w.]+)([^\n`|]*)", text_of(document)):
         assert find_spec(module), module
         word = rest.split()[0] if rest.split() else ""
         if module == "bot" and word in commands():
-            assert set(re.findall(r" (--[a-z]+)", rest)) <= options(word), rest
+            assert set(re.findall(r" (--[a-z-]+)", rest)) <= options(word), rest
         elif module == "bot":
             assert not re.fullmatch(r"[a-z-]+", word), rest
 
