@@ -12,8 +12,6 @@ from tools.faq.versions import in_force, replaced
 
 MOST: dict[Lang, int] = {"zh": 400, "en": 800}
 """Characters that a passage may take in an answer."""
-SURE = 0.95
-"""The trust from which a question is not taken for two."""
 BARE = 12
 """A first half of fewer characters is only named, and shares the second half's question."""
 _ENDS = "？?，,。 "
@@ -47,9 +45,8 @@ def answer(library: Library, question: str, today: date) -> Answered | None:
     if elsewhere(library, question):
         return None
     found = search(library, question, today)
-    best = [item.passage for item in found if item.trust >= KNOWN][:1]
-    if not best or found[0].trust < SURE:
-        best = _halves(library, question, today) or best
+    sure = found[0].trust if found else 0.0
+    best = _halves(library, question, today, max(sure, KNOWN)) or [item.passage for item in found[:1] if sure >= KNOWN]
     if not best:
         return None
     told = best + [now for passage in best if passage.over(today) for now in in_force(library, passage, today)]
@@ -57,8 +54,9 @@ def answer(library: Library, question: str, today: date) -> Answered | None:
     return Answered(replies, _related(found, told))
 
 
-def _halves(library: Library, question: str, today: date) -> list[Passage]:
-    """The answers to both halves of “A和B有什么要求” or of two questions, if they stand in two places."""
+def _halves(library: Library, question: str, today: date, least: float) -> list[Passage]:
+    """The answers to both halves of “A和B有什么要求” or of two questions, if they stand in two places and both can be
+    trusted more than the answer to the whole."""
     joint = _JOINT.match(question)
     if joint is None:
         return []
@@ -67,7 +65,7 @@ def _halves(library: Library, question: str, today: date) -> list[Passage]:
     if tail and not joint["stop"] and len(head) < BARE:
         head += second[tail.start() :]
     tops = [search(library, half, today)[:1] for half in (head, second)]
-    trusted = [top[0].passage for top in tops if top and top[0].trust >= KNOWN]
+    trusted = [top[0].passage for top in tops if top and top[0].trust > least]
     return trusted if len(trusted) == 2 and trusted[0] is not trusted[1] else []
 
 
