@@ -9,7 +9,7 @@ import structlog
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Phrases
 from core.ports import Channel, Deliveries, Delivery, Inbox
-from core.replies import Progress
+from core.replies import Progress, Text
 from core.turns import Said, Turn
 from dialogs.assistant import AT_ONCE, Assistant
 from dialogs.heard import Handled
@@ -83,6 +83,7 @@ class Front:
                 await self._work(turn)
             except Exception:
                 log.exception("turn left for the next start", chat=chat, turn=turn.id)
+                await self._apologise(turn)
         del self._queues[chat]
 
     async def _work(self, turn: Turn) -> None:
@@ -91,6 +92,15 @@ class Front:
         await self._inbox.sending(turn)
         await self._deliver(turn, handled)
         await self._inbox.done(turn)
+
+    async def _apologise(self, turn: Turn) -> None:
+        """Nothing could even be saved: the merchant is told all the same, if the channel still works."""
+        lang = turn.lang or "zh"
+        sorry = Text(text=self._phrases.say("dialogs.internal_error", lang, id=turn.id))
+        try:
+            await self._channel.send(turn.chat, (sorry,), lang)
+        except ChannelError as error:
+            log.warning("apology not delivered", chat=turn.chat, error=str(error))
 
     async def _with_progress(self, turn: Turn) -> Handled:
         work = asyncio.create_task(self._assistant.handle(turn))

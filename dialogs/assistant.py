@@ -7,7 +7,7 @@ import structlog
 
 from core.calls import CallContext, Failed, Result, ToolCall
 from core.decisions import Decision
-from core.errors import CorruptStateError, UserError
+from core.errors import CorruptStateError, StaleStateError, UserError
 from core.phrases import Phrase
 from core.ports import Deliveries, Sessions
 from core.state import DialogState
@@ -16,7 +16,7 @@ from dialogs.act import Actors
 from dialogs.decide import Routes, decide
 from dialogs.heard import Effects, Handled, Heard, HeardPhoto, HeardText
 from dialogs.listen import Listener
-from dialogs.remember import remember
+from dialogs.remember import remember, still_open
 from dialogs.say import Speaker
 from dialogs.scene import Scene, Scenes
 from tools.gate import Gate
@@ -44,17 +44,26 @@ class Assistant:
         if isinstance(turn.content, Said) and turn.content.text.strip().lower() in AT_ONCE:
             return await self._pause(turn)
         async with self.sessions.lock(turn.chat):
-            state, counter = await self._load(turn.chat)
-            scene = await self.scenes.of(turn, state)
-            if turn.id in state.recent:
-                again = state.last_replies if turn.id == state.recent[-1] else ()
-                return Handled(again, scene.lang, repeated=True)
-            heard = self.listener.hear(state, scene)
-            decision = decide(state, heard, self.routes, scene.waiting)
-            effects = await self._act(decision, heard, state, scene)
-            effects = await self._offer_undelivered(effects, scene)
-            await self.sessions.save(turn.chat, remember(state, scene, heard, effects), counter)
-            return _handled(heard, decision, effects, scene)
+            try:
+                return await self._turn(turn)
+            except (
+                StaleStateError
+            ):  # another worker saved meanwhile; writes are keyed by the turn, so none is done twice
+                return await self._turn(turn)
+
+    async def _turn(self, turn: Turn) -> Handled:
+        state, counter = await self._load(turn.chat)
+        scene = await self.scenes.of(turn, state)
+        if turn.id in state.recent:
+            again = state.last_replies if turn.id == state.recent[-1] else ()
+            return Handled(again, scene.lang, repeated=True)
+        state = still_open(state, scene.now)
+        heard = self.listener.hear(state, scene)
+        decision = decide(state, heard, self.routes, scene.waiting)
+        effects = await self._act(decision, heard, state, scene)
+        effects = await self._offer_undelivered(effects, scene)
+        await self.sessions.save(turn.chat, remember(state, scene, heard, effects), counter)
+        return _handled(heard, decision, effects, scene)
 
     async def _load(self, chat: str) -> tuple[DialogState, int]:
         try:

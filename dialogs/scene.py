@@ -50,7 +50,8 @@ class Scenes:
         if shop is None:
             raise InternalError(f"no shop {turn.merchant}")
         member = await self._shops.member(turn.merchant, turn.user)
-        lang = language_of(_written(turn)) or state.lang or shop.lang
+        client = None if state.recent else turn.lang  # only a new chat goes by what the client shows
+        lang = language_of(_written(turn)) or state.lang or client or shop.lang
         actor = Actor(turn.merchant, turn.user, turn.chat, member.role if member else "staff", lang)
         now = self._clock.now().astimezone(ZoneInfo(shop.timezone))
         waiting = len(await self._approvals.waiting(turn.merchant))

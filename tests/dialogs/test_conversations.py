@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from core.replies import ApprovalCard, Chart, Table
-from core.turns import Said
+from core.turns import Said, Turn
 from tests.driver import ChatDriver
 
 TURTLE = "上架 夜光海龟摆件 树脂 9.9元 100个起批 500个以上8.5 库存2000"
@@ -226,3 +226,22 @@ async def test_a_redelivered_turn_is_answered_again_and_done_once(chat: ChatDriv
     again = await chat.turn(Said("昨天GMV多少"), "same")
     assert again == first
     assert chat.last and chat.last.repeated
+
+
+async def test_a_flow_left_yesterday_is_not_confirmed_by_todays_yes(chat: ChatDriver) -> None:
+    await chat.send("这个月做到50万")
+    await chat.advance(days=1)
+    await chat.send("对")
+    assert chat.last and not chat.last.changes
+
+
+async def test_an_english_client_is_greeted_in_english_and_a_set_language_stays(chat: ChatDriver) -> None:
+    turn = Turn("first", "owner", "owner", "demo", chat.app.clock.now(), Said("/start"), lang="en")
+    greeting = await chat.app.assistant.handle(turn)
+    assert greeting.lang == "en"
+    await chat.send("换成中文")
+    await chat.send("/start")
+    assert chat.last and chat.last.lang == "zh"
+    await chat.send("换成英文")
+    await chat.send("/start")
+    assert chat.last.lang == "en"
