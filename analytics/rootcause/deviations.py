@@ -18,9 +18,11 @@ HALF_NORMAL = 0.6745  # half of a normal distribution lies within this many stan
 FLOOR = 0.004  # no forecast is taken to be better than this
 BINS = 12
 COUNTED = 0.25  # variance × information of a count against an exact forecast
+TRIALS = 50.0  # of ordinary rate that every leaf is credited with
 WILD = 6.0  # standard deviations beyond which a leaf counts no more
 PRIOR = 20.0  # leaves of ordinary noise that every element is credited with
-WANDER = 0.015
+WANDER = 0.015  # elements' forecasts are taken to be off by 3 %
+WANDER_MISSES = 0.05  # and the failures of a success rate by 10 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Leaves:
         if not self.trials:
             return WANDER
         size = (self.actual + self.expected) / 2 * self.base
-        return WANDER * max(1 - float(size.sum() / max(self.base.sum(), 1e-12)), 0.01)
+        return WANDER_MISSES * max(1 - float(size.sum() / max(self.base.sum(), 1e-12)), 0.01)
 
     @property
     def volume(self) -> Floats:
@@ -83,7 +85,7 @@ class Leaves:
         if not self.trials:
             return size * self.base
         overall = float((size * self.base).sum() / max(self.base.sum(), 1e-12))
-        rate = (size * self.base + 2 * overall) / (self.base + 2)
+        rate = (size * self.base + TRIALS * overall) / (self.base + TRIALS)
         return size * self.base / np.maximum(1 - rate, 1e-3)
 
 

@@ -14,7 +14,7 @@ from analytics.rootcause.table import Bools, Floats, Ints
 
 KNEE = 2.0  # standard deviations up to which the loss is quadratic
 STEPS = 3
-UNEVEN = 0.25**2  # variance of the effect among the leaves of one cause, by the effect squared
+UNEVEN = 0.33**2  # variance of the effect among the leaves of one cause, by the effect squared
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def search(cuboids: Sequence[Cuboid], found: Deviations, most: int) -> tuple[Fou
         best = candidates(cuboids, found, active, 1, room)[0]
         if best.worth < ENOUGH:
             break
+        best = _parted(cuboids, found, active, best)
         causes = [one for one in causes if not _within(one, best)] + [best]
         room -= float(found.volume[active & best.inside].sum())
         active = active & ~best.inside
@@ -68,6 +69,24 @@ def candidates(
             own, gain = float(told.deviation[group]), float(told.gain[group])
             every.append(Found(cuboid, int(group), own, gain, float(told.weight[group]), float(worth[group])))
     return sorted(every, key=lambda one: -one.worth)
+
+
+def _parted(cuboids: Sequence[Cuboid], found: Deviations, active: Bools, whole: Found) -> Found:
+    """The best part of an element, if its parts by one more dimension are worth more, together, than the whole: then
+    it was several causes that share an element."""
+    inside = active & whole.inside
+    finer = [c for c in cuboids if c.layer == whole.cuboid.layer + 1 and set(whole.cuboid.dimensions) < set(c.dimensions)]
+    costs = naming_costs(cuboids)
+    best, part = whole.worth, whole
+    for cuboid in finer:
+        told = evidence(cuboid, found, inside)
+        worth = told.gain * FAVOUR ** (cuboid.layer - 1) - costs[cuboid.layer]
+        group = int(worth.argmax())
+        together = float(worth[worth > ENOUGH].sum())
+        if together > best:
+            numbers = (float(one[group]) for one in (told.deviation, told.gain, told.weight, worth))
+            best, part = together, Found(cuboid, group, *numbers)
+    return part if part is whole else _parted(cuboids, found, active, part)
 
 
 def naming_costs(cuboids: Sequence[Cuboid]) -> dict[int, float]:

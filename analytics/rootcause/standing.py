@@ -11,12 +11,12 @@ import numpy as np
 
 from analytics.rootcause.cuboids import Cuboid
 from analytics.rootcause.deviations import Deviations
-from analytics.rootcause.evidence import evidence
+from analytics.rootcause.evidence import evidence, middle
 from analytics.rootcause.search import Found, naming_costs, rest_of
 from analytics.rootcause.table import Floats
 
 CLEAR = 5.0  # nats over the cost of naming
-SMALL = 0.015  # share of the strongest cause's gain
+SMALL = 0.03  # share of the strongest cause's gain
 PART, CHI = 0.7, 1.074  # so much of a squared standard normal variable lies below
 
 
@@ -38,11 +38,12 @@ def wandering(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Fou
     """How far, in deviation, the elements of single dimensions stray outside the causes beyond what leaves explain."""
     rest = rest_of(found, causes)
     own, inverse = [], []
+    level = middle(found, rest)
     for cuboid in cuboids:
         if cuboid.layer == 1:
             told = evidence(cuboid, found, rest)
             held = told.weight > 0
-            own.append(told.deviation[held])
+            own.append(told.deviation[held] - level)
             inverse.append(1 / told.weight[held])
     return _excess(np.concatenate(own), np.concatenate(inverse))
 
@@ -53,7 +54,7 @@ def _excess(own: Floats, inverse: Floats) -> float:
     if not len(own) or np.quantile(own**2 / inverse, PART) <= CHI:
         return 0.0
     for _ in range(30):
-        middle = (low + high) / 2
-        wide = np.quantile(own**2 / (inverse + middle * middle), PART) > CHI
-        low, high = (middle, high) if wide else (low, middle)
+        between = (low + high) / 2
+        wide = np.quantile(own**2 / (inverse + between * between), PART) > CHI
+        low, high = (between, high) if wide else (low, between)
     return high
