@@ -22,6 +22,8 @@ Receive = Callable[[Turn], Awaitable[None]]
 MerchantOf = Callable[[str, str], Awaitable[str | None]]
 
 UPDATES = ["message", "callback_query"]
+ANSWERED_ONCE = ("flow:", "pick:")
+"""Buttons of questions: one tap answers them."""
 
 log = structlog.get_logger(__name__)
 
@@ -65,8 +67,17 @@ class TelegramEdge:
             chat = str(message.chat.id)
             self._channel.tapped(chat, message.message_id, _buttons(message))
             await self._turn(update, chat, query.from_user, lambda: _given(Tapped(query.data or "")))
+            if query.data.startswith(ANSWERED_ONCE):
+                await self._retire(chat, message.message_id)
         finally:
             await answered
+
+    async def _retire(self, chat: str, message: int) -> None:
+        """A question that was answered keeps no buttons."""
+        try:
+            await self._channel.retire(chat, str(message))
+        except ChannelError as error:
+            log.info("telegram_buttons_not_taken_away", said=str(error))
 
     async def _answer(self, query: CallbackQuery) -> None:
         try:

@@ -97,6 +97,16 @@ async def test_a_tap_on_a_card_of_an_earlier_process_takes_its_buttons_away_once
     assert "reply_markup" not in (await phone.messages())[0]
 
 
+async def test_a_question_that_was_answered_keeps_no_buttons(
+    bot: Bot, edge: TelegramEdge, channel: TelegramChannel, sandbox: Sandbox, phone: Phone
+) -> None:
+    yes = Button(text="对", data="flow:confirm")
+    sent = await channel.send(CHAT, (Text(text="对吗？", buttons=((yes,),)),), "zh")
+    await sandbox.tap(OWNER.id, int(sent), "flow:confirm")
+    await arrive(bot, edge)
+    assert "reply_markup" not in (await phone.messages())[0]
+
+
 async def test_a_photo_is_fetched_in_its_largest_size(
     bot: Bot, edge: TelegramEdge, sandbox: Sandbox, shop: Shop, blobs: MemoryBlobs
 ) -> None:
