@@ -12,6 +12,8 @@ from tools.faq.versions import in_force, replaced
 
 MOST: dict[Lang, int] = {"zh": 400, "en": 800}
 """Characters that a passage may take in an answer."""
+PERHAPS = 0.04
+"""The least trust with which a passage is offered as what was perhaps meant."""
 BARE = 12
 """A first half of fewer characters is only named, and shares the second half's question."""
 _ENDS = "？?，,。 "
@@ -67,6 +69,14 @@ def _halves(library: Library, question: str, today: date, least: float) -> list[
     tops = [search(library, half, today)[:1] for half in (head, second)]
     trusted = [top[0].passage for top in tops if top and top[0].trust > least]
     return trusted if len(trusted) == 2 and trusted[0] is not trusted[1] else []
+
+
+def nearest(library: Library, question: str, today: date, lang: Lang) -> tuple[str, ...]:
+    """Up to two questions that were perhaps meant, where none can be trusted to be."""
+    if elsewhere(library, question):
+        return ()
+    near = [item.passage.section.asks[lang][0] for item in search(library, question, today) if item.trust >= PERHAPS]
+    return tuple(near[:2])
 
 
 def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[dict[Lang, str], ...]:

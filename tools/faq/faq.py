@@ -8,7 +8,7 @@ from core.calls import Answer, Arguments, CallContext, Effect, Result, Source
 from core.phrases import Lang, Phrases
 from core.ports import Questions, UnansweredQuestion
 from core.replies import Button, Text
-from tools.faq.answering import Reply, answer
+from tools.faq.answering import Reply, answer, nearest
 from tools.faq.articles import load_articles
 from tools.faq.library import Library
 from tools.faq.search import elsewhere
@@ -75,10 +75,13 @@ class Faq:
         kept = UnansweredQuestion(merchant=actor.merchant, at=context.now, text=question, lang=actor.lang)
         await self._questions.add(kept)
         key = "faq.elsewhere" if elsewhere(self._library, question) else "faq.unknown"
-        hand_off = self._phrases.say("faq.hand_off", actor.lang)
-        button = Button(text=hand_off, data=button_data("say", hand_off))
-        text = Text(text=self._phrases.say(key, actor.lang), buttons=((button,),))
+        asks = (*nearest(self._library, question, context.now.date(), actor.lang), self._hand_off(actor.lang))
+        buttons = tuple((Button(text=ask, data=button_data("say", ask)),) for ask in asks)
+        text = Text(text=self._phrases.say(key, actor.lang), buttons=buttons)
         return Result((text,), Answer(status="empty"))
+
+    def _hand_off(self, lang: Lang) -> str:
+        return self._phrases.say("faq.hand_off", lang)
 
 
 def _source(reply: Reply, lang: Lang) -> Source:

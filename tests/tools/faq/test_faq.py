@@ -85,3 +85,14 @@ async def test_related_questions_are_offered_on_buttons() -> None:
     _, buttons, _ = await ask("主图有什么要求")
     assert len(buttons) == 2
     assert all(data.startswith("say:") and len(data.encode()) <= 64 for data in buttons)
+
+
+async def test_what_was_perhaps_meant_is_offered_before_the_hand_off() -> None:
+    _, buttons, status = await ask("发票抬头写错了")
+    assert status == "empty"
+    assert buttons == ["say:必须给买家开发票吗", "say:转人工"]
+
+
+async def test_advice_is_not_called_a_rule() -> None:
+    text, _, _ = await ask("怎么定价")
+    assert "经验，不是规定" in text
