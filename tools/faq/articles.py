@@ -1,7 +1,8 @@
 """Articles: Markdown files with front matter, read and checked as a whole, cut by heading into sections.
 
 A section is `## 标题 | Heading`, a line `问：问法 / 问法 | asked so / or so`, a Chinese paragraph with the key fact
-first, and the same in English as a blockquote. Articles of one title and platform are versions; the older has `expires`.
+first, and the same in English as a blockquote.
+Articles of one title and platform are versions: the older has `expires`.
 """
 
 import re
