@@ -11,7 +11,7 @@ from adapters.market.demo import write_demo
 from adapters.storage import SqlShops, SqlWarehouse, open_engine, upgrade
 from autopilot.sync import Sync
 from core.errors import ConfigError
-from core.ports import Member, Shop
+from core.ports import Shop
 
 DEMO = "demo"
 SHOP = Shop(merchant=DEMO, name="义乌好物工厂店")
@@ -37,7 +37,6 @@ async def write_shop(url: str, *, seed: int, days: int, until: date) -> None:
     warehouse = SqlWarehouse(engine)
     try:
         await SqlShops(engine).put(SHOP)
-        await SqlShops(engine).join(Member(merchant=DEMO, user="owner", chat="owner", role="owner"))
         await Sync(market, warehouse).run(DEMO)
     finally:
         await warehouse.close()

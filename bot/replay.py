@@ -17,11 +17,11 @@ from bot.app import App, InlineJobs, ManualClock, assemble
 from bot.contract import print_turn
 from bot.demo import copy_shop, file_url
 from bot.parts import Data, Stores
+from bot.people import People
 from core.approvals import Approval
 from core.calls import Change
 from core.errors import ConfigError
 from core.phrases import Lang
-from core.ports import Member
 from core.replies import Button, Reply
 from core.turns import Content, Media, Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped, Turn
 from dialogs.heard import Handled
@@ -154,6 +154,7 @@ class Stage:
         if await stores.shops.get(conversation.merchant) is None:
             raise ConfigError(f"no merchant {conversation.merchant!r} in this database")
         app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel, merchant=conversation.merchant)
+        await People(stores.shops, conversation.merchant).join(OWNER, "owner")
         await app.start()
         stage = cls(app, channel, conversation)
         stage._audited = len(await stores.audit.entries(conversation.merchant))
@@ -186,10 +187,8 @@ class Stage:
 
     async def _join(self, user: str) -> None:
         """A user who isn't known yet is staff if their name says so, else a manager."""
-        merchant, shops = self._conversation.merchant, self._app.stores.shops
-        if await shops.member(merchant, user) is None:
-            role = "staff" if "staff" in user.lower() or "店员" in user else "manager"
-            await shops.join(Member(merchant=merchant, user=user, chat=user, role=role))
+        is_staff = "staff" in user.lower() or "店员" in user
+        await People(self._app.stores.shops, self._conversation.merchant).join(user, "staff" if is_staff else "manager")
 
     async def _content(self, scripted: ScriptedTurn, beside: Path) -> Content:
         if scripted.tap is not None:

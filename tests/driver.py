@@ -113,6 +113,7 @@ async def open_chat(
     try:
         recording = RecordingChannel()
         app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel or recording, merchant=DEMO)
+        await stores.shops.join(Member(merchant=DEMO, user="owner", chat="owner", role="owner"))
         await stores.shops.join(Member(merchant=DEMO, user="partner", chat="partner", role="manager"))
         await stores.shops.join(Member(merchant=DEMO, user="clerk", chat="clerk", role="staff"))
         await app.start()
