@@ -38,6 +38,10 @@ class Deviations:
         """The same, seen from another level."""
         return Deviations(self.value - by, self.weight, self.volume)
 
+    def units(self, inside: Bools) -> float:
+        """How many units more or less than expected these leaves have, roughly."""
+        return float(2 * (self.value * self.volume)[inside].sum())
+
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
@@ -62,14 +66,6 @@ class Leaves:
         return cls(_rate(table.actual, now), _rate(table.expected, ago), both, trials=counts, counted=least)
 
     @property
-    def wander(self) -> float:
-        """By how much, as deviation, forecasts of whole elements are off in any shop; of a rate, its complement's."""
-        if not self.trials:
-            return WANDER
-        size = (self.actual + self.expected) / 2 * self.base
-        return WANDER_MISSES * max(1 - float(size.sum() / max(self.base.sum(), 1e-12)), 0.01)
-
-    @property
     def volume(self) -> Floats:
         return self.base if self.trials else (np.abs(self.actual) + np.abs(self.expected)) / 2 * self.base
 
@@ -79,14 +75,33 @@ class Leaves:
         whole = np.abs(self.actual) + np.abs(expected)
         return np.divide(self.actual - expected, whole, out=np.zeros(len(whole)), where=whole > 0)
 
+    def rate(self, level: float) -> Floats:
+        """The rate of each leaf's counted trials, actual and expected together, held to the common one where few."""
+        over = (self.actual + self.expected * level) / 2 * self.base
+        common = float(over.sum() / max(self.base.sum(), 1e-12))
+        return (over + TRIALS * common) / (self.base + TRIALS)
+
     def information(self, level: float) -> Floats:
         """What a leaf's deviation has as inverse variance when its figure is a count or a rate of counted trials."""
-        size = (np.abs(self.actual) + np.abs(self.expected * level)) / 2
+        size = (np.abs(self.actual) + np.abs(self.expected * level)) / 2 * self.base
+        return size / np.maximum(1 - self.rate(level), 1e-3) if self.trials else size
+
+    def wander(self, inside: Bools) -> float:
+        """By how much, as deviation, the forecast for some leaves together is off in any shop."""
         if not self.trials:
-            return size * self.base
-        overall = float((size * self.base).sum() / max(self.base.sum(), 1e-12))
-        rate = (size * self.base + TRIALS * overall) / (self.base + TRIALS)
-        return size * self.base / np.maximum(1 - rate, 1e-3)
+            return WANDER
+        missed = np.average(1 - self.rate(1.0)[inside], weights=self.base[inside] + 1e-12)
+        return WANDER_MISSES * max(float(missed), 0.01)
+
+    def chance(self, level: float) -> Floats:
+        """How many standard deviations a leaf of counted trials can be off at most: by the binomial's deviance, since
+        one failure in one trial is no wonder."""
+        whole = max(float(self.base.sum()), 1e-12)
+        usual = np.clip(self.expected * level * self.base, 0, self.base)
+        expected = np.clip((usual + TRIALS * usual.sum() / whole) / (self.base + TRIALS), 1e-6, 1 - 1e-6)
+        seen = np.clip(self.actual, 1e-12, 1 - 1e-12)
+        off = seen * np.log(seen / expected) + (1 - seen) * np.log((1 - seen) / (1 - expected))
+        return np.asarray(np.sqrt(2 * self.base * np.maximum(off, 0)))
 
 
 def likely_levels(found: Deviations, cuboids: Sequence[Cuboid]) -> tuple[float, ...]:
@@ -119,6 +134,8 @@ def deviations(leaves: Leaves, level: float) -> Deviations:
     counted = max(counted, leaves.counted)
     weight = np.zeros(len(value))
     weight[told] = 1 / np.sqrt(steady + counted / info[told])
+    if leaves.trials:
+        weight = np.minimum(weight, leaves.chance(level) / np.maximum(np.abs(value), 1e-12))
     return Deviations(value, weight, leaves.volume)
 
 

@@ -19,7 +19,8 @@ UNEVEN = 0.33**2  # variance of the effect among the leaves of one cause, by the
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """For each element of a cuboid: its own deviation, the gain in nats, and the inverse variance of the deviation."""
+    """For each element of a cuboid: its own deviation, the gain in nats, and the inverse variance of the deviation
+    were the element unaffected."""
 
     deviation: Floats
     gain: Floats
@@ -46,7 +47,7 @@ def evidence(cuboid: Cuboid, found: Deviations, active: Bools) -> Evidence:
     wider = 1 + square * (UNEVEN * own * own)[groups]
     left = huber((found.value - own[groups]) * weight / np.sqrt(wider)) + 0.5 * np.log(wider)
     gain = np.bincount(groups, huber(found.value * weight) - left, count)
-    return Evidence(own, gain, np.bincount(groups, square / wider, count))
+    return Evidence(own, gain, np.bincount(groups, square, count))
 
 
 def middle(found: Deviations, active: Bools) -> float:

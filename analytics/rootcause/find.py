@@ -25,7 +25,7 @@ def find_causes(table: LeafTable) -> Causes:
     level, first = _level(leaves, cuboids)
     found = _fitted(leaves, cuboids, level, first)
     causes = search(cuboids, found, MOST)
-    kept = stand_by(cuboids, found, causes, leaves.wander)
+    kept = stand_by(cuboids, found, causes, leaves)
     others = [one for one in causes if one not in kept] + candidates(cuboids, found, found.weight > 0, 2)
     return _told(table, kept, others)
 

@@ -10,28 +10,37 @@ from collections.abc import Sequence
 import numpy as np
 
 from analytics.rootcause.cuboids import Cuboid
-from analytics.rootcause.deviations import Deviations
+from analytics.rootcause.deviations import Deviations, Leaves
 from analytics.rootcause.evidence import evidence, middle
 from analytics.rootcause.search import Found, naming_costs, rest_of
 from analytics.rootcause.table import Floats
 
 CLEAR = 5.0  # nats over the cost of naming
+MINOR, AGAINST = 0.01, 0.08  # share of the units that the largest cause moves
 SMALL = 0.03  # share of the strongest cause's gain
 PART, CHI = 0.7, 1.074  # so much of a squared standard normal variable lies below
 
 
-def stand_by(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Found], least: float) -> tuple[Found, ...]:
-    """The causes, in order, that stand out from how elements wander (by `least` or more) and are not dwarfed by the
+def stand_by(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Found], leaves: Leaves) -> tuple[Found, ...]:
+    """The causes, in order, that stand out from how elements wander and are not dwarfed by the
     strongest."""
     costs = naming_costs(cuboids)
     strongest = max((one.gain for one in causes), default=0.0)
     kept = []
     for place, one in enumerate(causes):
-        wander = max(least, wandering(cuboids, found, causes[: place + 1]))
+        wander = max(leaves.wander(one.inside), wandering(cuboids, found, causes[: place + 1]))
         clear = one.deviation**2 / (1 / max(one.weight, 1e-12) + wander**2) / 2
         if min(one.gain, clear) > costs[one.cuboid.layer] + CLEAR and one.gain > SMALL * strongest:
             kept.append(one)
-    return tuple(kept)
+    return _material(found, kept)
+
+
+def _material(found: Deviations, causes: Sequence[Found]) -> tuple[Found, ...]:
+    """Without those that move next to nothing compared with the one that moves most; those against it must move more."""
+    moved = [found.units(one.inside) for one in causes]
+    most = max(moved, key=abs, default=0.0)
+    least = [MINOR if (units > 0) == (most > 0) else AGAINST for units in moved]
+    return tuple(one for one, units, low in zip(causes, moved, least, strict=True) if abs(units) >= low * abs(most))
 
 
 def wandering(cuboids: Sequence[Cuboid], found: Deviations, causes: Sequence[Found]) -> float:
