@@ -6,6 +6,7 @@ from adapters.storage.approvals import SqlApprovals
 from adapters.storage.audit import SqlAudit
 from adapters.storage.calls import SqlCalls
 from adapters.storage.deliveries import SqlDeliveries
+from adapters.storage.documents import SqlDocuments
 from adapters.storage.dues import SqlDues
 from adapters.storage.engine import open_engine, writing
 from adapters.storage.goals import SqlGoals
@@ -22,6 +23,7 @@ __all__ = [
     "SqlAudit",
     "SqlCalls",
     "SqlDeliveries",
+    "SqlDocuments",
     "SqlDues",
     "SqlGoals",
     "SqlInbox",

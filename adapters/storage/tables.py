@@ -164,6 +164,24 @@ questions = Table(
     Index(None, "merchant"),
 )
 
+documents = Table(
+    "documents",
+    metadata,
+    _arrival(),
+    _text("merchant"),
+    _text("document"),
+    _text("name"),
+    _text("blob"),
+    Column("sha", String(64), nullable=False),
+    _text("uploaded_by"),
+    Column("uploaded_at", UtcTime, nullable=False),
+    _text("removed_by"),
+    Column("sections", Integer, nullable=False),
+    _text("body"),
+    UniqueConstraint("merchant", "document"),
+)
+"""`body` is the JSON of the sections, "[]" once removed."""
+
 clocks = Table(
     "clocks",
     metadata,
