@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from analytics.rootcause.table import Ints, LeafTable
+from analytics.rootcause.table import Bools, Floats, Ints, LeafTable
 
 MAX_LAYER = 5
 WORK = 6_000_000  # leaves × cuboids that a search may look at in one round
@@ -23,6 +23,15 @@ class Cuboid:
     @property
     def layer(self) -> int:
         return len(self.dimensions)
+
+    def sums(self, values: Floats | Bools) -> Floats:
+        """The sum of the leaves' values for each element."""
+        return np.bincount(self.groups, values, self.count).astype(np.float64)
+
+    def means(self, values: Floats, weights: Floats) -> Floats:
+        """The weighted mean for each element, 0 where there is no weight."""
+        whole = self.sums(weights)
+        return np.divide(self.sums(weights * values), whole, out=np.zeros(self.count), where=whole > 0)
 
 
 def cuboids_of(table: LeafTable) -> tuple[Cuboid, ...]:

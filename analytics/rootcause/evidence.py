@@ -10,7 +10,7 @@ import numpy as np
 
 from analytics.rootcause.cuboids import Cuboid
 from analytics.rootcause.deviations import Deviations
-from analytics.rootcause.table import Bools, Floats, Ints
+from analytics.rootcause.table import Bools, Floats
 
 KNEE = 2.0  # standard deviations up to which the loss is quadratic
 STEPS = 3
@@ -36,26 +36,21 @@ def huber(z: Floats) -> Floats:
 def evidence(cuboid: Cuboid, found: Deviations, active: Bools) -> Evidence:
     """Evidence from the `active` leaves. The deviation of an element is its leaves' Huber mean by reweighting; around
     it leaves may scatter by their noise and by UNEVEN of it."""
-    groups, count = cuboid.groups, cuboid.count
+    groups = cuboid.groups
     weight = np.where(active, found.weight, 0.0)
     square = weight * weight
-    own = _mean(groups, count, square, found.value)
+    own = cuboid.means(found.value, square)
     for _ in range(STEPS):
         wider = 1 + square * (UNEVEN * own * own)[groups]
         off = np.abs(found.value - own[groups]) * weight / np.sqrt(wider)
-        own = _mean(groups, count, square / wider * (KNEE / np.maximum(off, KNEE)), found.value)
+        own = cuboid.means(found.value, square / wider * (KNEE / np.maximum(off, KNEE)))
     wider = 1 + square * (UNEVEN * own * own)[groups]
     left = huber((found.value - own[groups]) * weight / np.sqrt(wider)) + 0.5 * np.log(wider)
-    gain = np.bincount(groups, huber(found.value * weight) - left, count)
-    return Evidence(own, gain, np.bincount(groups, square, count))
+    gain = cuboid.sums(huber(found.value * weight) - left)
+    return Evidence(own, gain, cuboid.sums(square))
 
 
 def middle(found: Deviations, active: Bools) -> float:
     """The Huber mean of all active leaves."""
     whole = Cuboid((), np.zeros(len(found.value), dtype=np.int64), 1)
     return float(evidence(whole, found, active).deviation[0])
-
-
-def _mean(groups: Ints, count: int, weight: Floats, value: Floats) -> Floats:
-    whole = np.bincount(groups, weight, count)
-    return np.divide(np.bincount(groups, weight * value, count), whole, out=np.zeros(count), where=whole > 0)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from analytics.rootcause.causes import Cause, Causes, change_of, total_change
 from analytics.rootcause.cuboids import Cuboid, cuboids_of
-from analytics.rootcause.deviations import Deviations, Leaves, deviations, factor, likely_levels, unlike_noise
+from analytics.rootcause.deviations import Deviations, deviations, factor, likely_levels, unlike_noise
 from analytics.rootcause.evidence import middle
+from analytics.rootcause.leaves import Leaves
 from analytics.rootcause.search import Found, candidates, length, rest_of, search
 from analytics.rootcause.standing import stand_by
 from analytics.rootcause.table import LeafTable

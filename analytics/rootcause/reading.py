@@ -11,7 +11,7 @@ from core.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns to read. `actual` and `expected` name one column each, or two for a ratio: numerator, denominator."""
+    """Which columns to read. `actual` and `expected` name one column each, or numerator and denominator of a ratio."""
 
     dimensions: tuple[str, ...]
     actual: tuple[str, ...]

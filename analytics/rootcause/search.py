@@ -23,8 +23,8 @@ COVER = 0.85  # share of all volume that causes may hold together: beyond it is 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An element of a cuboid: its deviation and that one's inverse variance, `gain` in nats, and `worth`: gain, favoured
-    by layer, less the cost of naming."""
+    """An element of a cuboid: its deviation, that one's inverse variance, `gain` in nats, and `worth`: gain by layer,
+    less the cost of naming."""
 
     cuboid: Cuboid
     group: int
@@ -35,7 +35,8 @@ class Found:
 
     @property
     def inside(self) -> Bools:
-        return self.cuboid.groups == self.group
+        """Which leaves it holds."""
+        return np.equal(self.cuboid.groups, self.group)
 
 
 def search(cuboids: Sequence[Cuboid], found: Deviations, most: int) -> tuple[Found, ...]:
@@ -63,7 +64,7 @@ def candidates(
     for cuboid in cuboids:
         told = evidence(cuboid, found, active)
         worth = told.gain * FAVOUR ** (cuboid.layer - 1) - costs[cuboid.layer]
-        held = np.bincount(cuboid.groups, np.where(active, found.volume, 0.0), cuboid.count)
+        held = cuboid.sums(np.where(active, found.volume, 0.0))
         worth = np.where(held <= room, worth, -np.inf)
         for group in np.argsort(-worth)[:most]:
             own, gain = float(told.deviation[group]), float(told.gain[group])
@@ -75,7 +76,9 @@ def _parted(cuboids: Sequence[Cuboid], found: Deviations, active: Bools, whole: 
     """The best part of an element, if its parts by one more dimension are worth more, together, than the whole: then
     it was several causes that share an element."""
     inside = active & whole.inside
-    finer = [c for c in cuboids if c.layer == whole.cuboid.layer + 1 and set(whole.cuboid.dimensions) < set(c.dimensions)]
+    finer = [
+        c for c in cuboids if c.layer == whole.cuboid.layer + 1 and set(whole.cuboid.dimensions) < set(c.dimensions)
+    ]
     costs = naming_costs(cuboids)
     best, part = whole.worth, whole
     for cuboid in finer:

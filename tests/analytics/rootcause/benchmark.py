@@ -54,14 +54,19 @@ def suites(ranges: Ranges, n: int) -> Iterator[tuple[str, Iterator[Case]]]:
         for ratio in (False, True):
             kind = "ratio" if ratio else "sum"
             yield f"lifelike {kind} {causes}", (lifelike(ranges, i, ratio=ratio, causes=causes) for i in range(n))
+    for causes in (1, 2):
+        for ratio in (False, True):
+            kind = "ratio" if ratio else "sum"
+            cases = (lifelike(ranges, i, ratio=ratio, causes=causes, rough=0.2) for i in range(n))
+            yield f"lifelike rough {kind} {causes}", cases
     for plot in ("single", "combination", "several", "cancelling", "season", "noise"):
         yield f"shop {plot}", (shop(ranges, i, plot=plot) for i in range(n))
 
 
 def main(which: str, n: int, only: str) -> None:
     ranges = JUDGING if which == "judging" else TUNING
-    print(f"{which}, {n} cases a row".ljust(22), *(f"{name:>24}" for name in STRATEGIES))
-    print("".ljust(22), *(f"{'F1  exact     ms':>24}" for _ in STRATEGIES))
+    print(f"{which}, {n} cases a row".ljust(24), *(f"{name:>24}" for name in STRATEGIES))
+    print("".ljust(24), *(f"{'F1  exact     ms':>24}" for _ in STRATEGIES))
     for name, cases in suites(ranges, n):
         if only not in name:
             continue
@@ -72,7 +77,7 @@ def main(which: str, n: int, only: str) -> None:
                 answer = work(case.table)
                 scores[strategy].add(answer, case.truth, time.perf_counter() - began)
         cells = (f"{s.f1:.2f}   {s.exact / s.cases:.2f} {s.seconds / s.cases * 1000:6.0f}" for s in scores.values())
-        print(name.ljust(22), *(f"{cell:>24}" for cell in cells), flush=True)
+        print(name.ljust(24), *(f"{cell:>24}" for cell in cells), flush=True)
 
 
 if __name__ == "__main__":

@@ -153,9 +153,10 @@ def _planted(
     return causes
 
 
-def lifelike(ranges: Ranges, number: int, *, ratio: bool, causes: int = 1) -> Case:
-    """`causes` 0 is noise only. The depth is 1 in three of five cases, 2 in a third, 3 in the rest."""
-    maker = Maker(ranges, number, 7000 + causes + (10 if ratio else 0))
+def lifelike(ranges: Ranges, number: int, *, ratio: bool, causes: int = 1, rough: float = 0.0) -> Case:
+    """`causes` 0 is noise only. The depth is 1 in three of five cases, 2 in a third, 3 in the rest. `rough`: how much,
+    as a logarithm, single leaves and elements change for reasons of their own."""
+    maker = Maker(ranges, number, 7000 + causes + (10 if ratio else 0) + (100 if rough else 0))
     rng, dims = maker.rng, "abcdef"
     sizes = [int(n) for n in rng.choice([2, 3, 4, 6, 8, 12, 30], size=len(dims))]
     codes, mean = _traffic(maker, sizes)
@@ -166,13 +167,14 @@ def lifelike(ranges: Ranges, number: int, *, ratio: bool, causes: int = 1) -> Ca
     for element in planted:
         held = inside(codes, element)
         hurt[held] = np.clip(maker.effect() * np.exp(rng.normal(0, 0.4, held.sum())), 0, 0.98)
+    own = np.exp(rng.normal(0, rough, len(mean))) * _by_element(maker, codes, sizes, rough / 2) if rough else 1.0
     if not ratio:
-        actual = rng.poisson(mean * drift * (1 - hurt)).astype(float)
+        actual = rng.poisson(mean * drift * own * (1 - hurt)).astype(float)
         kept = (actual > 0) | (before > 0)
         table = table_of(codes[kept], dims, actual[kept], before[kept])
         return Case(table, tuple(label(element, dims) for element in planted))
     fail = np.clip(rng.uniform(0.01, 0.06) * _by_element(maker, codes, sizes, 0.4), 0, 0.5)
-    now_fail = np.clip(fail * _by_element(maker, codes, sizes, ranges.element_bias * 3) + hurt * 0.25, 0, 1)
+    now_fail = np.clip(fail * own * _by_element(maker, codes, sizes, ranges.element_bias * 3) + hurt * 0.25, 0, 1)
     total = rng.poisson(mean * drift)
     good = total - rng.binomial(total, now_fail)
     good0 = before - rng.binomial((before * 4).astype(int), fail) / 4
