@@ -2,12 +2,16 @@
 
 from bot.commands.printing import print_json
 from bot.evaluate import understanding
+from bot.evaluate.data import data
+from bot.evaluate.knowledge import faq
 from bot.evaluate.report import print_tables
 from bot.evaluate.setting import Suite, open_setting
 from bot.settings import Settings
 from core.errors import ConfigError
 
 SUITES: dict[str, Suite] = {
+    "data": data,
+    "faq": faq,
     "intents": understanding.intents,
     "rewriting": understanding.rewriting,
 }
