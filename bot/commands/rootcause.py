@@ -1,5 +1,7 @@
 """`rootcause`: which elements of which dimensions made a figure differ from what was expected, on anyone's table."""
 
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 from analytics.rootcause import Causes, Columns, find_causes, read_leaves
@@ -13,13 +15,19 @@ def rootcause(file: Path, dimensions: str, actual: str, expected: str) -> None:
     if not file.is_file():
         raise ConfigError(f"{file} is not there")
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            table = read_leaves(lines, columns)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{file.name} is not UTF-8 text; save it as CSV UTF-8") from error
+        table = read_leaves(StringIO(_text(file), newline=""), columns)
     except ConfigError as error:
         raise ConfigError(f"{file.name}: {error}") from error
     print_json(_line(find_causes(table)))
+
+
+def _text(file: Path) -> str:
+    """UTF-8, or the GB 18030 that spreadsheets in China save."""
+    content = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise ConfigError("it is neither UTF-8 nor GB 18030 text; save it as CSV UTF-8")
 
 
 def _line(causes: Causes) -> dict[str, object]:

@@ -43,6 +43,11 @@ class Score:
         return 2 * self.right / max(self.named + self.planted, 1)
 
 
+def say(*cells: str) -> None:
+    sys.stdout.write(" ".join(cells) + "\n")
+    sys.stdout.flush()
+
+
 def suites(ranges: Ranges, n: int) -> Iterator[tuple[str, Iterator[Case]]]:
     for layer in (1, 2, 3):
         for elements in (1, 2, 3):
@@ -65,8 +70,8 @@ def suites(ranges: Ranges, n: int) -> Iterator[tuple[str, Iterator[Case]]]:
 
 def main(which: str, n: int, only: str) -> None:
     ranges = JUDGING if which == "judging" else TUNING
-    print(f"{which}, {n} cases a row".ljust(24), *(f"{name:>24}" for name in STRATEGIES))
-    print("".ljust(24), *(f"{'F1  exact     ms':>24}" for _ in STRATEGIES))
+    say(f"{which}, {n} cases a row".ljust(24), *(f"{name:>24}" for name in STRATEGIES))
+    say("".ljust(24), *(f"{'F1  exact     ms':>24}" for _ in STRATEGIES))
     for name, cases in suites(ranges, n):
         if only not in name:
             continue
@@ -77,7 +82,7 @@ def main(which: str, n: int, only: str) -> None:
                 answer = work(case.table)
                 scores[strategy].add(answer, case.truth, time.perf_counter() - began)
         cells = (f"{s.f1:.2f}   {s.exact / s.cases:.2f} {s.seconds / s.cases * 1000:6.0f}" for s in scores.values())
-        print(name.ljust(24), *(f"{cell:>24}" for cell in cells), flush=True)
+        say(name.ljust(24), *(f"{cell:>24}" for cell in cells))
 
 
 if __name__ == "__main__":
