@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -63,6 +63,19 @@ class Metric(_Value):
     maybe_unknown: bool = False
     lower_is_better: bool = False
     factors: tuple[str, ...] = ()
+
+    def name(self, lang: Lang) -> str:
+        """What it is called."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Absent(_Value):
+    """A figure that people ask for and there is no data on (see absent.yaml); `nearest` is a metric's id or ""."""
+
+    zh: str
+    en: str
+    nearest: str = ""
+    aliases: Aliases
 
     def name(self, lang: Lang) -> str:
         """What it is called."""
@@ -130,12 +143,13 @@ class Semantics:
     metrics: dict[str, Metric]
     dimensions: dict[str, Dimension]
     sources: dict[str, Source]
+    absent: dict[str, Absent]
 
     def naming(self, dimension: str, names: dict[str, tuple[str, str]]) -> "Semantics":
         """The layer with a shop's own elements named (id → zh, en), as the marketplace's categories."""
         values = {key: Element(zh=zh, en=en) for key, (zh, en) in names.items()}
         entry = self.dimensions[dimension].model_copy(update={"values": values})
-        return Semantics(self.metrics, {**self.dimensions, dimension: entry}, self.sources)
+        return replace(self, dimensions={**self.dimensions, dimension: entry})
 
     def leaves(self, metric: str) -> tuple[str, ...]:
         """The measured metrics under a metric, itself if it is measured."""
@@ -182,8 +196,9 @@ class Semantics:
 
     @cached_property
     def metric_aliases(self) -> dict[str, str]:
-        """Lower-cased aliases of both languages to metric ids; hidden metrics have none."""
-        shown = {key: metric for key, metric in self.metrics.items() if not metric.hidden}
+        """Lower-cased aliases of both languages to metric ids, absent figures among them; hidden metrics have none."""
+        metrics = {key: metric for key, metric in self.metrics.items() if not metric.hidden}
+        shown: dict[str, Metric | Absent] = {**metrics, **self.absent}
         return _aliases(
             (key, (entry.zh, entry.en, *entry.aliases.zh, *entry.aliases.en)) for key, entry in shown.items()
         )
@@ -269,12 +284,17 @@ def _unjoined(semantics: Semantics, metric: Metric) -> str | None:
 
 
 def load_semantics(folder: Path = FOLDER) -> Semantics:
-    """Read and check metrics.yaml, dimensions.yaml and sources.yaml. ConfigError names file, line and key."""
+    """Read and check metrics.yaml, dimensions.yaml, sources.yaml and absent.yaml. ConfigError names file, line and key."""
     semantics = Semantics(
         _read(folder / "metrics.yaml", Metric),
         _read(folder / "dimensions.yaml", Dimension),
         _read(folder / "sources.yaml", Source),
+        _read(folder / "absent.yaml", Absent),
     )
+    for key, entry in semantics.absent.items():
+        if entry.nearest and entry.nearest not in semantics.metrics:
+            line = _line(folder / "absent.yaml", (key, "nearest"))
+            raise ConfigError(f"absent.yaml:{line}: {key}: no metric {entry.nearest}")
     for key in semantics.metrics:
         if fault := _fault(semantics, key):
             path = folder / "metrics.yaml"

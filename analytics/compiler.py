@@ -136,9 +136,11 @@ def _last_sql(plan: Plan, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...
     if keys and (query.limit or query.order):
         conditions.append(f"answer.{order_column(query, columns)} IS NOT NULL")
     conditions += [_outer_sql(plan, one, names) for one, names in plan.outer]
+    placed = "rank" in query.derive and bool(query.limit and keys)
+    conditions += ["answer.rank = :limit"] if placed else []
     where = f"\nWHERE {' AND '.join(conditions)}" if conditions else ""
     order = _order_sql(plan, columns) if keys else ""
-    limit = "\nLIMIT :limit" if query.limit and keys else ""
+    limit = "\nLIMIT :limit" if query.limit and keys and not placed else ""
     if "count" in query.derive and keys:
         return f"SELECT COUNT(*) AS count FROM answer{where}", ("count",)
     if "sum" in query.derive and keys:

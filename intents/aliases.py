@@ -11,7 +11,7 @@ AliasKind = Literal["metric", "dimension", "element"]
 KEPT = 64
 FIELDS = (
     "province", "city", "channel", "buyer_type", "category", "buyer_level", "refund_reason", "ad_campaign",
-    "platform_campaign", "sku",
+    "platform_campaign", "sku", "day_type",
 )  # fmt: skip
 """Dimensions whose elements are recognised wherever they stand; the others' are everyday words."""
 
@@ -96,7 +96,7 @@ def _end(low: str, at: int, alias: str) -> int:
         return end
     if at and low[at - 1].isascii() and (low[at - 1].isalpha() or (low[at - 1].isdigit() and alias[0].isdigit())):
         return 0
-    if end < len(low) and low[end] == "s" and alias[-1].isalpha():
+    if end < len(low) and low[end] == "s" and alias[-1].isalpha() and not alias.startswith(("by ", "per ", "each ")):
         end += 1
     if end < len(low) and low[end].isascii() and low[end].isalnum() and alias[-1].isalnum():
         return 0
@@ -110,7 +110,8 @@ class ProductNames:
 
     def __init__(self, product: NamedProduct) -> None:
         self.product = product
-        self.names = tuple(fold(name).strip() for name in (product.title, *product.aliases) if name.strip())
+        names = tuple(fold(name).strip() for name in (product.title, *product.aliases) if name.strip())
+        self.names = (*names, *(name.replace("christmas", "xmas") for name in names if "christmas" in name))
         self.all = "\n".join(self.names)
 
     def has(self, piece: str) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from core.query import Filter, Grain, Having, Window
 from intents.day_math import DateProblem
 from intents.folding import Span
+from intents.hours import find_hours
 from intents.mentions import Mentions
+from intents.numerals import read_chinese
 from intents.patterns import pattern, table
 from intents.thresholds import find_thresholds
 from intents.wishes import Mention
@@ -15,10 +17,15 @@ from intents.words import words
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
 _DERIVED = table("asked.derived")
+_ACTIONS = table("asked.actions")
+_DANGLING = pattern("referents.dangling")
+_ORDINALS = ["second", "third", "fourth", "fifth", "sixth"]
 _DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
 _FASTEST = pattern("asked.fastest")
 _WHICH_ONE = pattern("asked.which_one")
-_SINGULAR_NOT = re.compile(r"哪些|哪几|分别|排行|排名|榜|\bwhich ones\b")
+_SUPERLATIVE = pattern("asked.superlative")
+_PLURAL = pattern("asked.plural")
+_PLACE = pattern("asked.place")
 _TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
 _PIECES = re.compile(r"\bhow many\b.*\b(?:sell|sold)\b")
 _WHO = re.compile(r"(?:谁|哪个客人|哪个客户).{0,4}(?:买|付|花)|\bwho (?:buys|bought|spent|spends|paid)")
@@ -57,6 +64,9 @@ class Asked:
     chart: str | None = None
     many: tuple[str, ...] = field(default=())
     undefined: str = ""
+    absent: str = ""
+    dangling: bool = False
+    place: int | None = None
 
     @property
     def says_anything(self) -> bool:
@@ -68,6 +78,7 @@ class Asked:
         )  # fmt: skip
 
 
+PEOPLE = frozenset({"buyers", "new_buyers", "returning_buyers"})
 WEAK = frozenset(
     [
         "卖",
@@ -98,38 +109,59 @@ def read_asked(mentions: Mentions) -> Asked:
     having, _ = find_thresholds(mentions)
     metrics, weak = _metrics(mentions)
     derive = _derived(mentions)
+    hours, _ = find_hours(low)
+    place = _place(low)
+    derive = (*derive, "rank") if place and "rank" not in derive else derive
     shift = next((date.shift for date in mentions.dates if date.shift), None)
     dimensions, loose = _dimensions(mentions)
+    if not metrics:
+        metrics, dimensions, loose = _meant(low, dimensions, loose)
     order = mentions.first("order")
     falling = "growth" in derive and _DOWN.search(low) is not None
     if "growth" in derive and _FASTEST.search(low):
         order = "asc" if falling else "desc"
     limit = mentions.first("limit")
+    windows = tuple(d.window for d in mentions.dates if d.window is not None and not d.shift)
+    weekends = _weekends(mentions)
     return Asked(
         mentions,
         metrics=metrics,
         weak=weak,
         by_verb=all(_verb(m.span, low) for m in mentions.of("metric")),
         overview=(not metrics or _within_overview(mentions)) and _has(low, words().overview),
-        windows=tuple(d.window for d in mentions.dates if d.window is not None and not d.shift),
+        windows=tuple(window for window in windows if not (weekends and window.days == 2)) if weekends else windows,
         shift=shift,
         problem=next((date.problem for date in mentions.dates if date.problem), None),
-        filters=_filters(mentions),
+        filters=(*_filters(mentions), *hours, *weekends),
         dimensions=dimensions,
         loose=loose,
         grain=_grain(mentions),
         trend=_TREND.search(low) is not None,
         compare=mentions.first("compare"),
         compares=_COMPARE_WORD.search(low) is not None,
-        order=order,
-        limit=int(limit) if limit else _one(low, order),
+        order=order or ("desc" if place else None),
+        limit=place or (int(limit) if limit else _one(mentions, order)),
+        place=place,
         having=having,
         derive=derive,
         falling=falling,
         chart=mentions.first("chart"),
         many=_many(mentions),
         undefined=_undefined(mentions),
+        dangling=_DANGLING.search(low) is not None and not mentions.products,
     )
+
+
+def _meant(
+    low: str, dimensions: tuple[str, ...], loose: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Where no figure is named, some dimensions name it themselves: 新客和老客各多少, 退款原因分布."""
+    named = (*dimensions, *loose)
+    if "refund_reason" in named:
+        return ("refund_count",), ("refund_reason",), tuple(name for name in named if name != "refund_reason")
+    if named == ("buyer_type",) and _QUANTITY.search(low):
+        return ("new_buyers", "returning_buyers"), (), ()
+    return (), dimensions, loose
 
 
 def _has(low: str, texts: tuple[str, ...]) -> bool:
@@ -155,11 +187,31 @@ def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     chosen = _without_gmv_verb(mentions, plain) or strong or implied
     if plain and strong and not _only_gmv(strong):
         chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
+    chosen = [mention for mention in chosen if not _only_subject(mention, chosen, mentions.low)]
     values = tuple(dict.fromkeys(m.value for m in chosen))
     weak = bool(implied and not plain and not strong)
     if weak and values == ("gmv",) and _PIECES.search(mentions.low):
         return ("units",), False
     return values, weak
+
+
+_JOINED = re.compile(r"和|跟|与|及|、|[,，/&]|\band\b|\bplus\b|\bvs\b|\bor\b")
+_SUBJECTS = re.compile(r"买家|客户|顾客|客人|新客|老客|新买家|老买家|customers?|buyers?|clients?|shoppers?")
+
+
+def _only_subject(mention: Mention, chosen: list[Mention], low: str) -> bool:
+    """Whether people are named as those who did something (L4买家贡献多少成交), not to be counted beside it."""
+    if mention.value not in PEOPLE or not _SUBJECTS.fullmatch(mention.span.of(low)):
+        return False
+    others = [other for other in chosen if other.value != mention.value]
+    if not others:
+        return False
+    reach = 5 if mention.span.of(low).isascii() else 1
+    near = (
+        low[max(0, mention.span.start - reach) : mention.span.start],
+        low[mention.span.end : mention.span.end + reach],
+    )
+    return not any(_JOINED.search(piece) for piece in near)
 
 
 def _only_gmv(mentions: list[Mention]) -> bool:
@@ -181,6 +233,8 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
     found = [name for name, pattern in _DERIVED.items() if pattern.search(low)]
     if "count" in found and "products_without_sales" in _values(mentions):
         found.remove("count")
+    if "share" in found and "ratio" not in found and _over_another(mentions):
+        found[found.index("share")] = "ratio"
     if "share" in found and any(value.endswith(("share", "rate")) for value in _values(mentions)):
         named = any(word in low for word in ("占比", "share", "占"))
         if "ad_cost_share" in _values(mentions) or not named:
@@ -188,9 +242,27 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
     return tuple(found)
 
 
+_APART = re.compile(
+    r"分别|各自|各(?:是|有|卖|占|来|带|下)?了?(?:多少|几)|对比|比较|相比|\b(?:respectively|each|compared?|vs|versus)\b"
+)
+SPLIT = frozenset({"buyer_type", "day_type", "platform_campaign", "channel", "ad_campaign"})
+_QUANTITY = re.compile(r"多少|几|人数|how many|numbers?\b|count")
+_OVER = re.compile(r"占|比例|比重|\b(?:of|as|to|over|vs|relative|against|per)\b|%")
+
+
+def _over_another(mentions: Mentions) -> bool:
+    """Whether a share is of another figure (退款金额占成交额多少), not of the same figure's whole."""
+    named = [mention for mention in mentions.of("metric") if mention.mark != "implied"]
+    if len({mention.value for mention in named}) != 2:
+        return False
+    first, last = named[0], named[-1]
+    return _OVER.search(mentions.low[first.span.end : last.span.start]) is not None
+
+
 def derived_spans(low: str) -> tuple[Span, ...]:
     """Where computed figures (涨了多少, 占比) or the overview are asked for."""
-    derived = [Span(*match.span()) for words_for in _DERIVED.values() for match in words_for.finditer(low)]
+    derived = [*find_hours(low)[1]]
+    derived += [Span(*match.span()) for words_for in _DERIVED.values() for match in words_for.finditer(low)]
     return (*derived, *(Span(low.find(text), low.find(text) + len(text)) for text in words().overview if text in low))
 
 
@@ -201,8 +273,9 @@ def _values(mentions: Mentions) -> set[str]:
 def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Dimensions whose rows are wanted, and those only mentioned."""
     named = mentions.of("dimension")
-    by = dict.fromkeys(mention.value for mention in named if mention.mark == "by")
-    loose = dict.fromkeys(mention.value for mention in named if mention.mark != "by")
+    apart = _APART.search(mentions.low) is not None
+    by = dict.fromkeys(mention.value for mention in named if mention.mark == "by" or (apart and mention.value in SPLIT))
+    loose = dict.fromkeys(mention.value for mention in named if mention.value not in by)
     if _WHO.search(mentions.low):
         by["buyer"] = None
     if _REASONS.search(mentions.low) and any(value.startswith("refund") for value in _values(mentions)):
@@ -223,6 +296,10 @@ def _filters(mentions: Mentions) -> tuple[Filter, ...]:
     for hit in mentions.products:
         if len(hit.products) == 1:
             grouped.setdefault(("product", ""), []).append(hit.products[0].id)
+    if any(mention.value == "shop_actions" for mention in mentions.of("metric")):
+        found = next((kind for kind, shape in _ACTIONS.items() if shape.search(mentions.low)), None)
+        if found:
+            grouped[("action_type", "")] = [found]
     return tuple(_filter(name, mark, tuple(dict.fromkeys(values))) for (name, mark), values in grouped.items())
 
 
@@ -232,11 +309,38 @@ def _filter(name: str, mark: str, values: tuple[str, ...]) -> Filter:
     return Filter(field=name, op="ne" if mark == "not" else "eq", value=values[0])
 
 
-def _one(low: str, order: str | None) -> int | None:
-    """哪个…最多 asks for one row."""
-    if order and _WHICH_ONE.search(low) and not _SINGULAR_NOT.search(low):
-        return 1
-    return None
+def _one(mentions: Mentions, order: str | None) -> int | None:
+    """哪个…最多, the best selling product: one row is asked for."""
+    low = mentions.low
+    if not order or _PLURAL.search(low):
+        return None
+    thing = mentions.of("dimension") or mentions.of("grain")
+    return 1 if _WHICH_ONE.search(low) or (thing and _SUPERLATIVE.search(low)) else None
+
+
+def _place(low: str) -> int | None:
+    """第二的商品, second best product: a place in the ranking."""
+    match = _PLACE.search(low)
+    if match is None:
+        return None
+    said = next(text for text in match.groups() if text)
+    if said in _ORDINALS:
+        return _ORDINALS.index(said) + 2
+    if said[0].isdigit():
+        return int(re.sub(r"\D", "", said))
+    value = read_chinese(said)
+    return int(value) if value is not None and value > 1 else None
+
+
+def _weekends(mentions: Mentions) -> tuple[Filter, ...]:
+    """周末 inside a longer period means its weekends."""
+    found = [date for date in mentions.dates if date.window is not None and not date.shift]
+    for date in found:
+        said = date.span.of(mentions.low)
+        longer = any(other.window and other.window.days > 7 for other in found)
+        if longer and ("周末" in said or "weekend" in said) and not said.startswith(("上", "last", "this", "本", "这")):
+            return (Filter(field="day_type", op="eq", value="weekend"),)
+    return ()
 
 
 def _many(mentions: Mentions) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from core.query import Compare, Window
 from intents.asked import Asked
 from intents.day_math import just_before, same_days_last_month, same_days_last_year
 
-_COMPARED = re.compile(r"(?:比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
+_COMPARED = re.compile(r"(?:(?<!对)比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
+_AGAINST = re.compile(
+    r"(?:(?<!对)比|较|相比|^和|^跟|[，, ]和|[，, ]跟|vs\.?|versus|than|compared (?:to|with)|against)(?:起|了)?\s?(?:the )?$"
+)
 _PAIRED = re.compile(r"和|跟|与|、|[,，/]|\b(?:and|vs|versus|or)\b|还是")
 
 
@@ -18,6 +21,17 @@ def only_compared(asked: Asked) -> bool:
         return False
     start = dates[0].span.start
     return _COMPARED.search(asked.mentions.low[max(0, start - 12) : start]) is not None
+
+
+def windows_in_order(asked: Asked) -> tuple[Window, ...]:
+    """The periods said, the one asked about first: 比上周高多少，本周 asks about this week."""
+    if len(asked.windows) < 2:
+        return asked.windows
+    dates = [found for found in asked.mentions.dates if found.window is not None and not found.shift]
+    head = asked.mentions.low[max(0, dates[0].span.start - 12) : dates[0].span.start]
+    if _AGAINST.search(head) and dates[0].window == asked.windows[0]:
+        return (asked.windows[1], asked.windows[0], *asked.windows[2:])
+    return asked.windows
 
 
 def compare_of(asked: Asked, window: Window, derive: tuple[str, ...], today: date) -> Compare | None:
@@ -43,7 +57,7 @@ def _other_window(asked: Asked, window: Window, today: date) -> Compare | None:
         return against(window, asked.windows[0], today)
     if len(asked.windows) < 2 or not (asked.compares or _PAIRED.search(asked.mentions.low)):
         return None
-    return against(window, asked.windows[1], today)
+    return against(window, windows_in_order(asked)[1], today)
 
 
 def against(window: Window, other: Window, today: date) -> Compare:

@@ -39,8 +39,11 @@ _ON = re.compile(
 )
 _SINCE = re.compile(r"(?:自从?|since )$")
 _CUT = re.compile(
-    r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四1-4])个?(?P<v>周|星期))"
+    r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四五六七八九十1-9])个?(?P<v>周|星期|天))"
 )
+_DIFFERENCE = re.compile(r"\b(?:difference|gap|compare|change)\b")
+_BESIDE = re.compile(r"的?(?:当天|那天)?的?(?P<w>前|后)(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})天")
+_DAY_BESIDE = re.compile(r"\b(?:the )?day (?P<w>before|after) (?:the )?$")
 _CHINESE = re.compile(r"[一-鿿]|\d")
 _SHIFT = re.compile(r"同期|时候|同一时间|同时期|same |this time")
 
@@ -95,13 +98,21 @@ def _join_ranges(low: str, found: list[FoundDate], anchor: Anchor) -> list[Found
             joined.append(date)
             continue
         between = low[before.span.end : date.span.start]
-        if _SEPARATOR.fullmatch(between) and (between.strip() != "and" or _opens(low, before, r"between $")):
+        if _SEPARATOR.fullmatch(between) and (
+            between.strip() != "and" or (_opens(low, before, r"between $") and not _DIFFERENCE.search(low))
+        ):
             joined[-1] = _range(before, date, anchor)
-        elif between in ("", "的", " ") and _inside(before, date):
+        elif between in ("", "的", " ") and _inside(before, date) and not _weekends(low, before, date):
             joined[-1] = replace(date, span=Span(before.span.start, date.span.end))
         else:
             joined.append(date)
     return joined
+
+
+def _weekends(low: str, outer: FoundDate, inner: FoundDate) -> bool:
+    """近30天周末 means all weekends of the period, not the last one."""
+    longer = outer.window is not None and outer.window.days > 7
+    return longer and inner.span.of(low) in ("周末", "weekend", "weekends", "the weekend")
 
 
 def _opens(low: str, date: FoundDate, pattern: str) -> bool:
@@ -139,16 +150,37 @@ def _cut_all(low: str, found: list[FoundDate]) -> list[FoundDate]:
     return cut
 
 
+def _beside(low: str, date: FoundDate) -> FoundDate | None:
+    """双11前一天, 国庆后三天, the day before singles day: days next to a named one."""
+    if date.window is None or date.shift:
+        return None
+    before = _DAY_BESIDE.search(low[: date.span.start])
+    if before is not None:
+        day = date.window.start - timedelta(1) if before["w"] == "before" else date.window.end + timedelta(1)
+        return FoundDate(Span(before.start(), date.span.end), Window(start=day, end=day))
+    match = _BESIDE.match(low, date.span.end) if date.window.days == 1 else None
+    if match is None:
+        return None
+    days = count(match["n"])
+    first = date.window.start - timedelta(days) if match["w"] == "前" else date.window.end + timedelta(1)
+    window = Window(start=first, end=first + timedelta(days - 1))
+    return FoundDate(Span(date.span.start, match.end()), window) if 0 < days < 100 else None
+
+
 def _cut(low: str, date: FoundDate) -> FoundDate:
     """上个月最后一周, 10月前三天, 上月第二周."""
+    beside = _beside(low, date)
+    if beside is not None:
+        return beside
     match = _CUT.match(low, date.span.end)
     if match is None or date.window is None:
         return date
     start, end = date.window.start, date.window.end
     span = Span(date.span.start, match.end())
     if match["k"]:
-        first = start + timedelta(7 * (count(match["k"]) - 1))
-        last = min(first + timedelta(6), end)
+        size = 1 if match["v"] == "天" else 7
+        first = start + timedelta(size * (count(match["k"]) - 1))
+        last = min(first + timedelta(size - 1), end)
     else:
         days = count(match["n"]) * (1 if match["u"] == "天" else 7)
         from_end = match["w"] in ("最后", "后")

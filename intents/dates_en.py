@@ -21,7 +21,9 @@ _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourtee
 _N = rf"(?P<n>\d{{1,3}}|{_WORDS}|an?)"
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r"\s*(?:to|through|thru|till|until|-|–|—|~)\s*"
-_UNITS = {"day": "天", "week": "周", "month": "月", "quarter": "季度", "year": "年"}
+_UNIT = r"(?P<u>days?|d|weeks?|wks?|wk|months?|mos?|mths?|mo|quarters?|qtrs?|years?|yrs?)\b"
+_UNITS = {"d": "天", "w": "周", "m": "月", "q": "季度", "y": "年"}
+"""By the first letter: days, d, weeks, wks, mo …"""
 
 
 def _month_number(text: str) -> int:
@@ -47,7 +49,9 @@ def _day_word(match: re.Match[str], anchor: Anchor) -> Outcome:
         return anchor.day(-2)
     if "after tomorrow" in word:
         return "future"
-    return anchor.day({"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0))
+    if word.startswith("y"):
+        return anchor.day(-1)
+    return anchor.day({"last night": -1, "tomorrow": 1}.get(word, 0))
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> Outcome:
@@ -63,7 +67,69 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Outcome:
 def _rolling(match: re.Match[str], anchor: Anchor) -> Outcome:
     if match["n"] in ("a", "an"):
         return None
-    return rolling(_count(match["n"]), _UNITS[match["u"]], anchor, whole_weeks=not match["p"].startswith("these"))
+    number, unit = _count(match["n"]), _UNITS[match["u"][0]]
+    two_weeks = number == 2 and unit == "周"
+    return rolling(number, unit, anchor, whole_weeks=not (match["p"].startswith("these") or two_weeks))
+
+
+def _bare(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """7d, in 90 days, for two weeks."""
+    return rolling(_count(match["n"]), _UNITS[match["u"][0]], anchor, whole_weeks=False)
+
+
+def _part_of(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """first 10 days of october, last week of last month, the second week of september."""
+    span = _named_month(match, anchor)
+    if span is None:
+        return None
+    first, last = span
+    unit = 7 if match["u"].startswith("w") else 1
+    nth = {"second": 1, "third": 2, "fourth": 3, "2nd": 1, "3rd": 2, "4th": 3}.get(match["w"])
+    if nth is not None:
+        start = first + timedelta(nth * unit)
+        return anchor.settle(start, min(start + timedelta(unit - 1), last))
+    days = unit * (_count(match["n"]) if match["n"] else 1)
+    if match["w"] in ("last", "final"):
+        return anchor.settle(max(first, last - timedelta(days - 1)), last)
+    return anchor.settle(first, min(first + timedelta(days - 1), last))
+
+
+def _third_of(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """early october, mid september, the first half of last month, end of october."""
+    span = _named_month(match, anchor)
+    if span is None:
+        return None
+    first, last = span
+    word = match["w"]
+    from_to = {"e": (1, 10), "b": (1, 10), "s": (1, 10), "m": (11, 20), "l": (21, 31), "end": (21, 31)}
+    if "half" in word:
+        start, end = (1, 15) if "first" in word else (16, 31)
+    else:
+        start, end = from_to.get(word[:3]) or from_to[word[0]]
+    return anchor.settle(first.replace(day=start), min(first + timedelta(end - 1), last))
+
+
+def _named_month(match: re.Match[str], anchor: Anchor) -> tuple[date, date] | None:
+    if match["rel"]:
+        return month_dates(*anchor.month(-1 if match["rel"] in ("last", "previous") else 0))
+    month = _month_number(match["m"])
+    year = int(match["y"]) if match["y"] else anchor.latest_year(month)
+    return month_dates(year, month)
+
+
+def _nth_weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """the second monday of november."""
+    span = _named_month(match, anchor)
+    if span is None:
+        return None
+    first, last = span
+    wanted = next(index for index, name in enumerate(_FULL_DAYS) if name.startswith(match["d"][:3]))
+    if match["w"] == "last":
+        day = last - timedelta((last.weekday() - wanted) % 7)
+    else:
+        nth = ["first", "second", "third", "fourth", "fifth"].index(match["w"])
+        day = first + timedelta((wanted - first.weekday()) % 7 + 7 * nth)
+    return anchor.settle(day, day) if day <= last else "impossible_date"
 
 
 def _past_one(match: re.Match[str], anchor: Anchor) -> Outcome:
@@ -73,14 +139,14 @@ def _past_one(match: re.Match[str], anchor: Anchor) -> Outcome:
         return anchor.back(180)
     if "half" in word or "fortnight" in word:
         return anchor.back(14 if "fortnight" in word else 15)
-    unit = next(unit for unit in _UNITS if unit in word)
-    return rolling(1, _UNITS[unit], anchor, whole_weeks=False)
+    unit = next(unit for unit in ("day", "week", "wk", "mo", "quarter", "year", "yr") if unit in word)
+    return rolling(1, _UNITS[unit[0]], anchor, whole_weeks=False)
 
 
 def _period(match: re.Match[str], anchor: Anchor) -> Outcome:
     offset = {"this": 0, "current": 0, "last": -1, "previous": -1, "prior": -1, "next": 1}[match["p"]]
     offset -= 1 if match["twice"] else 0
-    unit = match["u"]
+    unit = {"wk": "week", "mth": "month", "mo": "month", "qtr": "quarter", "yr": "year"}.get(match["u"], match["u"])
     if unit == "week":
         return anchor.week(offset)
     if unit == "month":
@@ -188,6 +254,15 @@ def _year(match: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.settle(date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31))
 
 
+def _ordinal(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """the 15th: of the latest month in which it has gone by."""
+    day = int(match["a"])
+    if not 1 <= day <= 31:
+        return None
+    found = on(*anchor.latest_month(day), day)
+    return anchor.settle(found, found) if found else "impossible_date"
+
+
 def _half_year(match: re.Match[str], anchor: Anchor) -> Outcome:
     first = match["h"] in ("first", "1")
     year = anchor.today.year if first else anchor.latest_year(7)
@@ -224,11 +299,16 @@ _IN = r"(?:in|of|for|during|since|from|to|until|through|vs|than|and|with)"
 RULES: tuple[Rule, ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (r"\b(?P<w>(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|today|tomorrow|last night|tonight)(?:'s)?\b", _day_word),
+        (r"\b(?P<w>(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|yest|y'day|yday|yesterdays|today|tomorrow|last night|tonight)(?:'s)?\b", _day_word),
         (rf"\b{_N} (?P<u>day|week|month|year)s? (?:ago|back|earlier)\b", _ago),
-        (rf"\b(?:the |over the |in the )?(?P<p>past|last|previous|latest|trailing|these|recent) {_N}[ -]?(?:full |complete )?(?P<u>day|week|month|quarter|year)s?\b", _rolling),
-        (r"\b(?:the )?(?:past (?:day|week|month|quarter|year)|(?:past |last )(?:half(?: a)? (?:year|month)|fortnight))\b", _past_one),
-        (r"\b(?:the )?(?P<twice>week before |month before )?(?P<p>this|current|last|previous|prior|next) (?P<u>weekend|week|month|quarter|year)(?:'s)?\b(?! so far| to date)", _period),
+        (rf"\b(?:the |over the |in the )?(?P<p>past|last|previous|latest|trailing|these|recent) {_N}[ -]?(?:full |complete |whole )?{_UNIT}", _rolling),
+        (rf"(?:(?<=\bin )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=, )|(?<=^))(?:the )?{_N} (?P<u>days|weeks|wks|months|mos|quarters|years)\b(?! of\b| ago| left| return| back)", _bare),
+        (r"(?<![\w.])(?P<n>\d{1,3}) ?(?P<u>d|wks?|mos?|mths?)\b(?! ago)", _bare),
+        (rf"\b(?:the )?(?P<w>first|last|final|second|third|fourth|2nd|3rd|4th) (?:(?P<n>\d{{1,2}}|{_WORDS}) )?(?P<u>days?|weeks?|wks?) (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", _part_of),
+        (rf"\b(?:the )?(?P<w>early|beginning of|start of|mid(?:dle of)?|late|end of|first half of|second half of)[ -](?:(?P<rel>last|previous) month|{_M})(?! \d)(?:,? (?P<y>20\d\d)\b)?", _third_of),
+        (rf"\b(?:the )?(?P<w>first|second|third|fourth|fifth|last) {_DAYS} (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", _nth_weekday),
+        (r"\b(?:the )?(?:past (?:day|week|wk|month|quarter|year)|(?:past |last )(?:half(?: a)? (?:year|month)|fortnight))\b", _past_one),
+        (r"\b(?:the )?(?P<twice>week before |month before )?(?P<p>this|current|last|previous|prior|next) (?P<u>weekend|week|wk|month|mth|mo|quarter|qtr|year|yr)(?:'s)?\b(?! so far| to date)", _period),
         (r"\b(?:mtd|wtd|qtd|ytd|(?:month|week|quarter|year)[ -]to[ -]date|this (?:month|week|quarter|year) (?:so far|to date)|so far this (?:month|week|quarter|year)"
          r"|(?:from|since) the (?:start|beginning) of (?:the|this) (?:month|week|quarter|year))\b", _to_date),
         (rf"\b(?P<p>on |last |previous |this |next |this past )?{_DAYS}(?:'s)?(?P<week>(?!))?(?!-)", _weekday),
@@ -241,8 +321,9 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"(?<={' '})(?<!\w may )\b(?:last |early )?(?P<m>may)(?: (?P<y>20\d\d)\b|(?P<of> (?:of )?last year\b))", _month),
         (rf"\b{_IN} (?P<m>may|mar)\b(?! \d)", _month),
         (r"\b(?:q(?P<k>[1-4])|(?:the )?(?P<q>first|second|third|fourth) quarter)\b(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _quarter),
-        (r"\bsame (?:period|time|days?) (?:of )?last (?:month|year)\b|\bthis time last (?:month|year)\b", _same_period),
+        (r"\b(?:the )?same (?:period|time|days?|dates?|week|month|quarter) (?:of |in )?(?:the )?(?:last|previous|prior) (?:month|year)\b|\bthis time last (?:month|year)\b", _same_period),
         (rf"(?<![\w.])(?P<f>{_FEASTS})(?!\w)(?P<s> (?:period|season|holidays?|sales?|campaign|festival|event|promo(?:tion)?))?(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _feast),
+        (r"\b(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|best|most|highest|largest|biggest|quarter|week|month)\b)(?! (?:" + "|".join(_MONTHS) + r")\b)", _ordinal),
         (r"\b(?:in|of|for|during|since) (?P<y>20[12]\d)\b", _year),
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),
         (r"\b(?:the )?week before last\b", _week_before_last),

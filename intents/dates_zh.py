@@ -13,7 +13,7 @@ from intents.day_math import (
     on,
     year_before,
 )  # fmt: skip
-from intents.feasts import BARE_NUMBERS, BY_NAME, latest
+from intents.feasts import BARE_NUMBERS, BY_NAME, latest, on_lunar
 from intents.numerals import read_chinese
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], Outcome]]
@@ -79,10 +79,11 @@ def ago(match: re.Match[str], anchor: Anchor) -> Outcome:
 
 
 def rolling(number: int, unit: str, anchor: Anchor, whole_weeks: bool) -> Outcome:
-    """N complete days, weeks (Monday to Sunday where `whole_weeks`), months of 30 days, quarters, years."""
+    """N complete days, weeks (Monday to Sunday where `whole_weeks`, a single one is seven days), months of 30 days,
+    quarters, years."""
     if number < 1:
         return None
-    if unit in ("周", "星期", "礼拜") and whole_weeks:
+    if unit in ("周", "星期", "礼拜") and whole_weeks and number > 1:
         end = anchor.monday() - timedelta(1)
         return Window(start=end - timedelta(7 * min(number, 500) - 1), end=end)
     size = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "季度": 90, "年": 365}[unit]
@@ -133,6 +134,39 @@ def weekday_range(match: re.Match[str], anchor: Anchor) -> Outcome:
     if not prefix and start + timedelta(length) >= anchor.today:
         start -= timedelta(7)
     return anchor.settle(start, start + timedelta(length))
+
+
+def nth_weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """十一月的第二个星期一."""
+    found = month_of(match["m"], year_of(match["y"], anchor), anchor)
+    if found is None or found[1] == 0:
+        return "impossible_date"
+    first, last = month_dates(*found)
+    wanted = _WEEKDAY[match["d"]]
+    day = first + timedelta((wanted - first.weekday()) % 7)
+    day = last - timedelta((last.weekday() - wanted) % 7) if match["k"] == "最后一" else day
+    day += timedelta(0 if match["k"] == "最后一" else 7 * (count(match["k"].removeprefix("第")) - 1))
+    return anchor.settle(day, day) if day <= last else "impossible_date"
+
+
+def lunar_days(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """正月初一到初六, 大年初三, 腊月二十三: by the lunar calendar, the latest that has begun."""
+    month = {"腊月": 12, "冬月": 11, "八月": 8, "五月": 5, "七月": 7}.get(match["l"] or "", 1)
+    first = lunar_day(match["a"])
+    last = lunar_day(match["b"]) if match["b"] else first
+    if not 1 <= first <= last <= 30:
+        return None
+    year = year_of(match["y"], anchor) or anchor.today.year
+    shift = 1 if month >= 11 else 0
+    start, end = on_lunar(year - shift, month, first), on_lunar(year - shift, month, last)
+    if not match["y"] and start > anchor.today:
+        start, end = on_lunar(year - 1 - shift, month, first), on_lunar(year - 1 - shift, month, last)
+    return anchor.settle(start, end)
+
+
+def lunar_day(text: str) -> int:
+    """初六 → 6, 十五 → 15, 廿三 → 23."""
+    return count(text.removeprefix("初").replace("廿", "二十").replace("卅", "三十"))
 
 
 def month_date(match: re.Match[str], anchor: Anchor) -> Outcome:

@@ -30,6 +30,14 @@ def _solar(year: int, month: int, day: int) -> date:
     return solar
 
 
+def on_lunar(year: int, month: int, day: int) -> date:
+    """A day of the lunar calendar; the 29th where the month has no 30th."""
+    try:
+        return _solar(year, month, day)
+    except ValueError:
+        return _solar(year, month, day - 1)
+
+
 def _lunar(month: int, day: int) -> Callable[[int], Dates]:
     return lambda year: (_solar(year, month, day), _solar(year, month, day))
 

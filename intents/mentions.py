@@ -13,8 +13,9 @@ from core.understanding import Slot, SlotKind
 from intents.aliases import Alias, AliasIndex, Hit, index_of
 from intents.dates import FoundDate, find_dates
 from intents.folding import Span, fold, free
+from intents.hours import find_hours
 from intents.numbers import Number, find_numbers
-from intents.patterns import pattern
+from intents.patterns import pattern, table
 from intents.product_names import ProductHit, find_products
 from intents.wishes import Mention, find_limits, find_wishes
 from intents.words import words
@@ -98,11 +99,14 @@ _GENERIC = frozenset(
     ]
 )
 _TRAFFIC = pattern("mentions.traffic")
+_FROM = pattern("mentions.from")
+_COUNTED_AFTER = re.compile(r"(?:数|量)?(?:更|最|比较)?[多少]")
 _AD_METRICS = frozenset(
     {"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"}
 )
 _SPOKEN = re.compile("多少|几|了|卖|买")
 _AVERAGE = pattern("mentions.average")
+_TURNS = table("mentions.implied")
 
 
 def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
@@ -113,15 +117,19 @@ def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
     taken = [*(date.span for date in dates), *(hit.span for hit in strong)]
     named = find_wishes(low, taken)
     limits = find_limits(low, taken)
-    implied = _implied(low, taken)
+    turned = _turned(low, [hit.span for hit in strong], [hit.span for hit in hits if hit.alias.kind == "metric"])
+    implied = _implied(low, [*taken, *(mention.span for mention in turned)])
     names = [hit for hit in hits if free(hit.span, taken) and not any(_covers(m.span, hit.span) for m in implied)]
-    metrics = _named(low, _settle(low, names))
+    names = [hit for hit in names if not _within(hit, turned)]
+    metrics = _named(low, _settle(low, names, turned), about_ads=any(m.value in _AD_METRICS for m in turned)) + turned
     metrics += [mention for mention in implied if free(mention.span, [metric.span for metric in metrics])]
     if not any(mention.kind == "metric" for mention in metrics):
         metrics += _typos(low, index, [*taken, *(mention.span for mention in metrics)])
     named = [*named, *limits, *metrics]
-    products = strong + find_products(low, index, [*taken, *(m.span for m in named if m.kind != "order")])
-    numbers = find_numbers(text, (*_no_numbers(named), *taken, *(hit.span for hit in products)))
+    blocked = [m.span for m in named if m.kind != "order" and m.mark != "turned"]
+    products = strong + find_products(low, index, [*taken, *blocked])
+    _, hours = find_hours(low)
+    numbers = find_numbers(text, (*_no_numbers(named), *taken, *hours, *(hit.span for hit in products)))
     ordered = tuple(sorted(named, key=lambda mention: mention.span))
     return Mentions(text, low, dates, ordered, numbers, tuple(sorted(products, key=lambda hit: hit.span)))
 
@@ -133,7 +141,12 @@ def _places(
     hits = index.hits(_AVERAGE.sub(lambda match: "\x00" * len(match[0]), low))
     places = [*(date.span for date in dates), *(hit.span for hit in hits)]
     strong = [hit for hit in find_products(low, index, []) if any(_covers(hit.span, place) for place in places)]
-    kept = tuple(date for date in dates if free(date.span, [hit.span for hit in strong]))
+    grouped = [hit.span for hit in hits if hit.alias.kind == "dimension"]
+    kept = tuple(
+        date
+        for date in dates
+        if free(date.span, [hit.span for hit in strong]) and not any(_covers(span, date.span) for span in grouped)
+    )
     return kept, hits, strong
 
 
@@ -145,22 +158,28 @@ def _no_numbers(named: list[Mention]) -> list[Span]:
     return [mention.span for mention in named if mention.kind != "order"]
 
 
-def _settle(low: str, hits: list[Hit]) -> list[Hit]:
+def _settle(low: str, hits: list[Hit], turned: list[Mention]) -> list[Hit]:
     """Several readings of one name: an element where a metric is named elsewhere, else the metric."""
     elements = {hit.span for hit in hits if hit.alias.kind == "element"}
     metrics = {hit.span for hit in hits if hit.alias.kind == "metric"} - elements
+    about_ads = any(hit.alias.value in _AD_METRICS for hit in hits if hit.alias.kind == "metric")
     kept: list[Hit] = []
     for span in dict.fromkeys(hit.span for hit in hits):
         same = [hit for hit in hits if hit.span == span]
-        wanted = "element" if metrics - {span} else "metric"
-        if _BY.search(low[max(0, span.start - 16) : span.start]):
+        wanted = "element" if metrics - {span} or turned else "metric"
+        promoted = about_ads and any(hit.alias.value == "platform_campaign" for hit in same)
+        if (
+            promoted
+            or _BY.search(low[max(0, span.start - 16) : span.start])
+            or _BY_AFTER.match(low[span.end : span.end + 12])
+        ):
             wanted = "dimension"
         kept.append(next((hit for hit in same if hit.alias.kind == wanted), same[0]))
     return kept
 
 
-def _named(low: str, hits: list[Hit]) -> list[Mention]:
-    about_ads = any(hit.alias.value in _AD_METRICS for hit in hits if hit.alias.kind == "metric")
+def _named(low: str, hits: list[Hit], *, about_ads: bool) -> list[Mention]:
+    about_ads = about_ads or any(hit.alias.value in _AD_METRICS for hit in hits if hit.alias.kind == "metric")
     found = []
     for hit in hits:
         mention = _mention(low, hit, about_ads)
@@ -174,10 +193,14 @@ def _mention(low: str, hit: Hit, about_ads: bool) -> Mention | None:
     before, after = low[max(0, span.start - 18) : span.start], low[span.end : span.end + 12]
     if alias.kind == "metric":
         return Mention("metric", alias.value, span)
+    if alias.value == "buyer" and _COUNTED_AFTER.match(after):
+        return Mention("metric", "buyers", span)
     if alias.kind == "dimension":
         by = _BY.search(before) is not None or _BY_AFTER.match(after) is not None or _says_by(alias)
-        return Mention("dimension", alias.value, span, mark="by" if by else "")
-    if alias.field == "channel" and (about_ads or (alias.text in _GENERIC and not _TRAFFIC.match(after))):
+        value = "ad_campaign" if about_ads and alias.value == "platform_campaign" else alias.value
+        return Mention("dimension", value, span, mark="by" if by else "")
+    generic = alias.text in _GENERIC and not _TRAFFIC.match(after) and not _FROM.search(before)
+    if alias.field == "channel" and (about_ads or generic):
         return None
     mark = "not" if _NOT.search(before) else ""
     return Mention(_element_kind(alias.field), alias.value, span, alias.field, mark)
@@ -202,6 +225,26 @@ def _implied_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"\b{re.escape(text)}\b" if text.isascii() and text[0].isalpha() else re.escape(text) for text in ordered
     )
     return re.compile(alternatives), texts
+
+
+def _within(hit: Hit, turned: list[Mention]) -> bool:
+    """Whether a name is part of a turn of phrase that says more than it."""
+    if hit.alias.kind == "dimension" or (hit.alias.kind == "element" and hit.alias.field != "channel"):
+        return False
+    return any(m.span.start <= hit.span.start and hit.span.end <= m.span.end for m in turned)
+
+
+def _turned(low: str, taken: list[Span], named: list[Span]) -> list[Mention]:
+    """Turns of phrase that ask for a figure as plainly as its name (卖了几双)."""
+    found: list[Mention] = []
+    for metric, shape in _TURNS.items():
+        for match in shape.finditer(low):
+            span = Span(*match.span())
+            longer = any(_covers(other, span) or other == span for other in named)
+            if not longer and free(span, [*taken, *(mention.span for mention in found)]):
+                found.append(Mention("metric", metric, span, mark="turned"))
+                break
+    return found
 
 
 def _implied(low: str, taken: list[Span]) -> list[Mention]:

@@ -94,6 +94,6 @@ def _has_word(names: tuple[str, ...], piece: str) -> bool:
 def _telling(piece: str, fits: int, index: AliasIndex) -> bool:
     if piece in words().stop_pieces or all(word in words().stop_pieces for word in piece.split()):
         return False
-    if piece.isdigit():
+    if piece.isdigit() or (len(piece) == 2 and piece[0] in "一二两三四五六七八九十几多每"):
         return False
     return fits <= MANY or len(piece) > 3

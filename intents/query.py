@@ -8,9 +8,11 @@ from typing import Literal
 from core.lexicon import Lexicon
 from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
 from intents.asked import OVERVIEW, Asked, read_asked
-from intents.comparing import compare_of, only_compared
+from intents.comparing import compare_of, only_compared, windows_in_order
 from intents.day_math import Anchor, just_before, same_days_last_year
 from intents.mentions import find_mentions
+from intents.patterns import pattern
+from intents.people import FIGURES, kind_of_people, wants_people
 from intents.reading import Problem
 from intents.unknown_product import names_no_product
 
@@ -29,6 +31,13 @@ _SOLD_SOME = re.compile(
     r"卖出去|卖掉了?|有成交|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
 )
 _LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
+
+
+_PLUS = re.compile(r"(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b")
+_COUNTED = re.compile(r"多少|几[个位名]|\bhow many\b|\bnumber of\b")
+_EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
+_FELL = pattern("query.fell")
+_ROSE = pattern("query.rose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,34 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
     problem = problem_of(asked)
     if problem in ("impossible_date", "future"):
         return QueryReading(None, problem)
+    if asked.dangling and not (asked.filters or asked.dimensions or asked.limit):
+        problem = problem or "no_referent"
+    asked = _of_people(asked)
     metrics = _metrics(asked)
     if not metrics:
         return QueryReading(None, problem, asked.many)
     return QueryReading(_query(asked, metrics, now.date()), problem, asked.many)
+
+
+def _of_people(asked: Asked) -> Asked:
+    """Where single buyers are ranked, listed or counted, the figure is what they did and new or returning a filter."""
+    low = asked.mentions.low
+    counted = bool(asked.having) and bool(FIGURES & set(asked.metrics)) and not asked.dimensions
+    if not counted and not (_rows_wanted(asked) and wants_people(low, asked.metrics)):
+        return asked
+    kind = kind_of_people(low)
+    kept = tuple(entry for entry in asked.filters if entry.field != "buyer_type")
+    filters = (*kept, Filter(field="buyer_type", op="eq", value=kind)) if kind else kept
+    metrics = tuple(name for name in asked.metrics if name not in FIGURES)
+    metrics = metrics or (() if asked.having else ("gmv",))
+    count = ("count",) if counted and _COUNTED.search(low) else ()
+    derive = (*(name for name in asked.derive if name != "count"), *count)
+    dimensions = ("buyer", *(name for name in asked.dimensions if name not in ("buyer", "product")))
+    return replace(asked, metrics=metrics, weak=False, filters=filters, dimensions=dimensions, loose=(), derive=derive)
+
+
+def _rows_wanted(asked: Asked) -> bool:
+    return bool(asked.order or asked.limit or asked.having or _LISTED.search(asked.mentions.low))
 
 
 def why_query_of(asked: Asked, now: datetime) -> QueryReading:
@@ -103,15 +136,26 @@ def _metrics(asked: Asked) -> tuple[str, ...]:
         named = () if having and verb_only else asked.metrics
         if "products_without_sales" in named:
             named = tuple(name for name in named if name not in ("active_products", "gmv"))
-        return tuple(dict.fromkeys((*extra, *named, *having)))
+        return _as_money(asked, tuple(dict.fromkeys((*extra, *named, *having))))
     if asked.having:
         return tuple(dict.fromkeys(entry.metric for entry in asked.having))
     return _unnamed(asked)
 
 
+def _as_money(asked: Asked, metrics: tuple[str, ...]) -> tuple[str, ...]:
+    """Refunds set against money are meant in money; sales beside the cost of ads are those of the ads."""
+    if "ratio" in asked.derive and {"refund_count", "gmv"} == set(metrics):
+        return tuple("refund_amount" if name == "refund_count" else name for name in metrics)
+    return metrics
+
+
 def _unnamed(asked: Asked) -> tuple[str, ...]:
     """The figure meant where none is named."""
     shared = {*asked.dimensions, *asked.loose, *(entry.field for entry in asked.filters)}
+    if "refund_reason" in asked.dimensions:
+        return ("refund_count",)
+    if asked.dimensions == ("buyer_type",) and "share" not in asked.derive:
+        return ("new_buyers", "returning_buyers")
     if "share" in asked.derive and shared:
         return ("visitors",) if "channel" in shared else ("buyers",) if "buyer_type" in shared else ("gmv",)
     if (asked.order or asked.limit) and (asked.dimensions or asked.loose or asked.limit or asked.windows):
@@ -128,8 +172,13 @@ def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
     having = _having(asked, metrics)
     dimensions = _dimensions(asked, metrics, grain, having)
     derive = _derive(asked, dimensions, having)
+    if metrics == ("new_buyers", "returning_buyers"):
+        dimensions = tuple(name for name in dimensions if name != "buyer_type")
     window, said = window_of(asked, today, _default(asked, metrics, dimensions, grain, derive, today))
     grain = grain or (grain_for(window) if asked.trend and not dimensions else None)
+    moved = _moved(asked, metrics, dimensions)
+    if moved:
+        having, derive = (*having, moved), tuple(dict.fromkeys((*derive, "diff")))
     compare = compare_of(asked, window, derive, today)
     ranked = bool(dimensions or grain) and bool(asked.order or asked.limit)
     return MetricQuery(
@@ -148,6 +197,16 @@ def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
     )
 
 
+def _moved(asked: Asked, metrics: tuple[str, ...], dimensions: tuple[str, ...]) -> Having | None:
+    """哪些省跌了: only those that fell."""
+    low = asked.mentions.low
+    if not dimensions or asked.order or not metrics:
+        return None
+    if _FELL.search(low):
+        return Having(metric=f"{metrics[0]}_diff", op="lt", value=0)
+    return Having(metric=f"{metrics[0]}_diff", op="gt", value=0) if _ROSE.search(low) else None
+
+
 def _order(asked: Asked) -> Literal["asc", "desc"]:
     return "asc" if asked.order == "asc" else "desc"
 
@@ -163,7 +222,7 @@ def grain_for(window: Window) -> Grain:
 
 def by_of(asked: Asked, metrics: tuple[str, ...]) -> str:
     """What rows are ordered by."""
-    return "growth" if "growth" in asked.derive else metrics[0]
+    return "growth" if "growth" in asked.derive and metrics else metrics[0]
 
 
 def _having(asked: Asked, metrics: tuple[str, ...]) -> tuple[Having, ...]:
@@ -182,14 +241,24 @@ def _dimensions(
     if rows or _LISTED.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
-    if rows and not wanted and not grain and not any(f.field == "product" for f in asked.filters):
+    several_of = [entry.field for entry in asked.filters if entry.op == "in"]
+    if rows and not wanted and not several_of and not grain and not any(f.field == "product" for f in asked.filters):
         wanted = ["product"] if asked.order or asked.limit or having else []
+    if "share" in asked.derive and not wanted and len(asked.filters) > 1:
+        return (_shared(asked),)
     filtered = {entry.field for entry in asked.filters}
-    wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
+    if not _PLUS.search(asked.mentions.low) or "sum" in asked.derive:
+        wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
     if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not _LISTED.search(asked.mentions.low):
         wanted.remove("product")
     several = {entry.field for entry in asked.filters if entry.op == "in"}
     return tuple(name for name in wanted if name not in filtered or name in several)
+
+
+def _shared(asked: Asked) -> str:
+    """Of several conditions beside a share, the one whose part is asked for; the others bound the whole."""
+    kinds = [entry.field for entry in asked.filters]
+    return next((name for name in ("buyer_type", "channel", "sku") if name in kinds), kinds[-1])
 
 
 def _filters(asked: Asked) -> tuple[Filter, ...]:
@@ -209,7 +278,8 @@ def _derive(asked: Asked, dimensions: tuple[str, ...], having: tuple[Having, ...
         if name == "count" and not (dimensions or having):
             continue
         kept.append(name)
-    return tuple(kept)
+    joint = "share" in kept and "sum" not in kept and (asked.limit or 0) > 1 and not _EACH.search(asked.mentions.low)
+    return (*kept, "sum") if joint else tuple(kept)
 
 
 def _default(
@@ -236,7 +306,8 @@ def _default(
 def window_of(asked: Asked, today: date, default: Window) -> tuple[Window, bool]:
     """The window asked about, and whether it was said."""
     if asked.windows and not only_compared(asked):
-        return _widest(asked.windows), True
+        first = windows_in_order(asked)[0]
+        return (_widest(asked.windows) if first == asked.windows[0] else first), True
     if asked.windows:
         return _counterpart(asked.windows[0], today), True
     shifted = next((found.window for found in asked.mentions.dates if found.shift), None)

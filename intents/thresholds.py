@@ -1,6 +1,7 @@
 """Thresholds on figures: 转化率低于1%, 销量100件以上, more than 50 orders."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from core.query import Having
@@ -10,6 +11,7 @@ from intents.numbers import Number
 from intents.patterns import pattern, table
 from intents.wishes import Mention
 
+PEOPLE = frozenset({"buyers", "new_buyers", "returning_buyers"})
 Op = Literal["gt", "ge", "lt", "le", "eq"]
 
 
@@ -23,19 +25,58 @@ _AFTER = _operators(
     table("thresholds.after", r"\s?(?:[件单个人元块次%款]|units?|orders?|yuan|visitors?|buyers?)?\s?(?:{})")
 )
 _UNIT = pattern("thresholds.unit")
+_SAID: tuple[tuple[re.Pattern[str], Having], ...] = (
+    (
+        re.compile(r"不止(?:一|1)(?:次|单|回)|\b(?:more than once|twice or more|at least twice|two or more times)\b"),
+        Having(metric="orders", op="ge", value=2),
+    ),
+    (
+        re.compile(
+            r"只(?:有|买|下|卖|出|成交)?了?(?:过)?(?:一|1)(?:单|笔|次)|\b(?:only|just|exactly) (?:one|1|a single) order\b"
+        ),
+        Having(metric="orders", op="eq", value=1),
+    ),
+    (
+        re.compile(
+            r"只(?:有|卖|出)?了?(?:一|1)(?:个|位|名)(?:买家|客户|人|顾客)|\b(?:only|just|exactly) (?:one|1|a single) (?:buyer|customer|client)\b"
+        ),
+        Having(metric="buyers", op="eq", value=1),
+    ),
+)
+"""Thresholds said in words."""
 _NEAR = 24
+_BETWEEN = re.compile(r"\b(?:between|from)\s?$")
+_TO = re.compile(r"\s?[件单个人元块次%款]?(?:到|至|~|-|—|–|和)\s?")
+_INSIDE = re.compile(r"\s?[件单个人元块次%款]?(?:之间|的)")
 
 
 def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Number, ...]]:
     """The thresholds, and the numbers that belong to them."""
-    found, used = [], []
+    found, used = _between(mentions)
+    found += [having for shape, having in _SAID if shape.search(mentions.low)]
     for number in mentions.numbers:
+        if number in used:
+            continue
         op = _operator(mentions.low, number.span)
         metric = _metric(mentions, number) if op else None
         if op and metric:
             found.append(Having(metric=metric, op=op, value=float(number.value)))
             used.append(number)
     return tuple(found), tuple(used)
+
+
+def _between(mentions: Mentions) -> tuple[list[Having], list[Number]]:
+    """between 50 and 100, 50到100之间: at least the one and at most the other."""
+    for first, last in pairwise(mentions.numbers):
+        low = mentions.low
+        head, middle, tail = low[: first.span.start], low[first.span.end : last.span.start], low[last.span.end :]
+        english = _BETWEEN.search(head) and middle.strip() in ("and", "to", "-")
+        chinese = _TO.fullmatch(middle) and _INSIDE.match(tail)
+        metric = _metric(mentions, last) if english or chinese else None
+        if metric:
+            ends: tuple[tuple[Op, Number], ...] = (("ge", first), ("le", last))
+            return [Having(metric=metric, op=op, value=float(one.value)) for op, one in ends], [first, last]
+    return [], []
 
 
 def _operator(low: str, span: Span) -> Op | None:
@@ -48,6 +89,13 @@ def _metric(mentions: Mentions, number: Number) -> str | None:
     """The unit's own figure, else the nearest one named before the number, else the first after it."""
     unit = _UNIT.match(mentions.low, number.span.end)
     metrics = [mention for mention in mentions.of("metric") if not _bare(mention)]
+    if unit is not None and unit["units"] and any(m.value == "stock" for m in metrics):
+        return "stock"
+    close = [m for m in metrics if 0 <= m.span.start - number.span.end <= 12 and m.span.of(mentions.low).isascii()]
+    if close:
+        return close[0].value
+    if unit is not None and unit["orders"] and all(m.value in PEOPLE for m in metrics):
+        return "orders"
     before = [m for m in metrics if m.span.end <= number.span.start and number.span.start - m.span.end <= _NEAR]
     if before:
         return before[-1].value

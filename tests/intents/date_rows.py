@@ -173,7 +173,7 @@ last 7 days | last 7 days | 11-13..11-19
 past 30 days | past 30 days | 10-21..11-19
 past thirty days | past thirty days | 10-21..11-19
 past 3 weeks | past 3 weeks | 10-26..11-15
-last two weeks | last two weeks | 11-02..11-15
+last two weeks | last two weeks | 11-06..11-19
 past 3 months | past 3 months | 08-22..11-19
 past month | past month | 10-21..11-19
 last 7 days including today | last 7 days | 11-14..11-20

@@ -13,9 +13,9 @@ NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 """A Friday."""
 
 METRICS = {
-    "gmv": "成交额 销售额 营业额 流水 业绩 卖了多少钱 卖得最好 卖得最差 gmv|sales|revenue|best selling|worst selling",
+    "gmv": "成交额 成交 销售额 营业额 流水 业绩 卖了多少钱 卖得最好 卖得最差 gmv|sales|revenue|best selling|worst selling",
     "orders": "订单数 订单 单量 orders",
-    "buyers": "买家数 买家 客户数 buyers|customers",
+    "buyers": "买家数 买家 客户数 客户 buyers|customers",
     "units": "销量 件数 卖了多少件 units|units sold",
     "aov": "客单价 笔单价 average order value|aov|average order",
     "gmv_per_buyer": "人均消费 spend per buyer",
@@ -47,7 +47,7 @@ DIMENSIONS = {
     "channel": "渠道 来源 channel|channels|by channel",
     "province": "省份 省 地区 各省 哪个省 province|provinces",
     "city": "城市 city|cities",
-    "buyer_type": "新老客 买家类型 buyer type",
+    "buyer_type": "新老客 新客老客 买家类型 buyer type",
     "hour": "时段 小时 几点 hour",
     "refund_reason": "退款原因 refund reason",
 }
@@ -78,7 +78,7 @@ LEXICON = Lexicon(
     dimensions=_aliases(DIMENSIONS),
     elements={
         "city": {"义乌": "义乌", "yiwu": "义乌", "杭州": "杭州", "hangzhou": "杭州", "深圳": "深圳", "广州": "广州"},
-        "province": {"浙江": "浙江", "浙江省": "浙江", "zhejiang": "浙江", "广东": "广东", "广东省": "广东", "江苏": "江苏"},
+        "province": {"浙江": "浙江", "浙江省": "浙江", "zhejiang": "浙江", "广东": "广东", "广东省": "广东", "guangdong": "广东", "江苏": "江苏"},
         "channel": {
             "搜索": "search", "search": "search", "推荐": "recommendation", "付费广告": "paid_ads", "广告": "paid_ads",
             "paid ads": "paid_ads", "活动": "campaign", "站外": "external",
@@ -98,7 +98,7 @@ def short(query: MetricQuery | None) -> str:
     window = query.window
     parts = [",".join(query.metrics), _dates(window.start.isoformat(), window.end.isoformat()) + _unsaid(query)]
     parts += [f"by {','.join(query.dimensions)}"] if query.dimensions else []
-    signs = {"eq": "=", "ne": "!=", "in": " in "}
+    signs = {"eq": "=", "ne": "!=", "in": " in ", "ge": ">=", "lt": "<"}
     for entry in query.filters:
         value = entry.value if isinstance(entry.value, str) else "/".join(entry.value)
         parts.append(f"{entry.field}{signs[entry.op]}{value}")

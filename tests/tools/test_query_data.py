@@ -205,7 +205,7 @@ async def test_a_rate_of_nothing_is_no_data(shop: Asking) -> None:
 
 
 async def test_an_unknown_metric_is_said_to_be_unknown(shop: Asking) -> None:
-    result = await shop.ask(MetricQuery(metrics=("net_profit",), window=BOTH))
+    result = await shop.ask(MetricQuery(metrics=("happiness",), window=BOTH))
     assert only(result).text.startswith("没有这个指标")
 
 
@@ -226,3 +226,16 @@ async def test_gross_profit_says_which_products_it_covers(shop: Asking) -> None:
 
 def _on(field: str, value: str) -> Filter:
     return Filter(field=field, op="eq", value=value)
+
+
+async def test_profit_is_refused_and_gross_profit_offered(shop: Asking) -> None:
+    result = await shop.ask(MetricQuery(metrics=("net_profit",), window=YESTERDAY))
+    reply = only(result)
+    assert reply.text == "没有净利润的数据。要不要看毛利？"
+    assert reply.buttons[0][0].data == "say:昨天的毛利"
+    assert result.answer is not None and result.answer.status == "unavailable"
+
+
+async def test_other_shops_are_refused_without_an_offer(shop: Asking) -> None:
+    result = await shop.ask(MetricQuery(metrics=("other_shops",), window=YESTERDAY))
+    assert only(result).text == "没有别家店的数据，我手上只有本店的经营数据。"

@@ -13,9 +13,27 @@ OFFERED = 3
 
 def refusal(error: UnavailableError, query: MetricQuery, words: Words) -> Result:
     """Status unavailable, with buttons for what can be asked instead."""
+    if error.reason == "metric":
+        return _absent(error.what, query, words)
     about = _about(error, query, words)
     text = capital(_text(about, words))
     return Result((Text(text=text, buttons=_buttons(about, words)),), Answer(status="unavailable", query=query))
+
+
+def _absent(metric: str, query: MetricQuery, words: Words) -> Result:
+    """A figure there is no data on, with the nearest there is: the same question of it is a button."""
+    answer = Answer(status="unavailable", query=query)
+    entry = words.semantics.absent.get(metric)
+    if entry is None:
+        return Result((Text(text=words.say("query.no_metric")),), answer)
+    name = entry.name(words.lang)
+    if not entry.nearest:
+        return Result((Text(text=capital(words.say("query.absent", name=name))),), answer)
+    nearest = words.metric(entry.nearest)
+    text = capital(words.say("query.absent_but", name=name, nearest=nearest))
+    instead = words.say("query.instead", window=words.dates.short_window(query.window), metric=nearest)
+    button = Button(text=instead, data=button_data("say", instead))
+    return Result((Text(text=text, buttons=((button,),)),), answer)
 
 
 def _about(error: UnavailableError, query: MetricQuery, words: Words) -> UnavailableError:
