@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 Channel = Literal["search", "recommendation", "paid_ads", "campaign", "direct", "external"]
 ProductStatus = Literal["active", "down"]
@@ -23,13 +23,22 @@ class Tier(_Value):
 
 
 class Attribute(_Value):
-    """One field of a category's form. `options` () means free text."""
+    """One field of a category's form. `options` () means free text; `english` are their names in English and `words`
+    other ways to say them, () or one for each option."""
 
     id: str
     zh: str
     en: str
     required: bool
     options: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _one_for_each_option(self) -> Self:
+        if any(given and len(given) != len(self.options) for given in (self.english, self.words)):
+            raise ValueError(f"{self.id}: english and words must have one entry for each option")
+        return self
 
 
 class Category(_Value):

@@ -52,6 +52,7 @@ LEAST = (
 OLD_PRICE = re.compile(rf"(?:原价|市场价|吊牌价|零售价|list price|retail price|retail){IS}{M}{PER}")
 PRICES = (re.compile(rf"{PRE}{M}{PER}"), re.compile(rf"\x01(?P<m>\d+)\x03{PER}"))
 LONE = re.compile(rf"(?<![^\s\x00]){M}{PER}(?![^\s\x00])")
+FOR_MORE = re.compile(rf"{M}{PER}\s*for\s*{N}\s*{U}?\s*{QUANTITY}")
 SEQUENCE = re.compile(rf"(?P<q>\x02\d+\x03\s*{U}?\s*{QUANTITY})|(?P<p>[\x01\x02]\d+\x03)")
 MOST = Decimal(10**9)
 LIST_MARK = re.compile(r"[,;](?!\d{3}(?!\d))")
@@ -123,9 +124,10 @@ class _Tokens:
         return None
 
     def tiers(self) -> tuple[Tier, ...]:
-        """All of them. 9.9元100个起 8.5元500个起 tells each price before its quantity."""
+        """All of them. 9.9元100个起 8.5元500个起 and 6.6 for 60+, 5.8 for 300+ tell each price before its quantity."""
         kinds = "".join("q" if match["q"] else "p" for match in SEQUENCE.finditer(self._text))
-        patterns = (PRICE_FIRST, *TIERS) if re.fullmatch(r"(?:pq){2,}", kinds) else TIERS
+        price_first = FOR_MORE.search(self._text) or re.fullmatch(r"(?:pq){2,}", kinds)
+        patterns = (PRICE_FIRST, *TIERS) if price_first else TIERS
         found = []
         for pattern in patterns:
             while (match := pattern.search(self._text)) is not None:

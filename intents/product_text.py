@@ -8,16 +8,33 @@ from core.market import Tier
 from core.products import ProductFacts, ProductField
 from intents.numbers import find_numbers
 from intents.product_numbers import read_amounts
-from intents.product_words import colours_in, is_amount_label, is_filler, is_material, labelled, sizes_in, strip_command
+from intents.product_words import (
+    LABELS_EN,
+    attribute_label,
+    colours_in,
+    is_amount_label,
+    is_filler,
+    is_material,
+    labelled,
+    sizes_in,
+    strip_command,
+)
 
 _STRONG = re.compile(r"[,，、;；|。!！?？:：\n\x00]+")
 _RENAMED = re.compile(
-    r"(?:标题|品名|名字|名称|title|name)\s*(?:改[成为]?|换成|叫|是|to|is|[:：])\s*[:：]?\s*(.+)", re.IGNORECASE
+    r"(?:标题|品名|名字|名称|title|name)\s*(?:改[成为]?|换成|叫|是|to|is|[:：])\s*[:：]?\s*(.+)"
+    r"|^\W*(?:标题|(?:the )?(?:title|name)|call it|rename(?: it)?(?: to)?)\s+(.+)",
+    re.IGNORECASE,
 )
 _RELABELLED = re.compile(r"(?:^|[\s,，;；把将])([\u4e00-\u9fff]{2,4}?)(?:改[成为]|换成|变成)\s*([^\s,，;；。]+)")
+_RELABELLED_EN = re.compile(
+    rf"\b({LABELS_EN})\s+(?:from\s+[\w\s-]+?\s+(?=to\b))?(?:(?:to|is|as|should be|must be|of)\s+)?([^,;\n]+)",
+    re.IGNORECASE,
+)
 _OLD_VALUE = re.compile(r"不是[^,，]*[,，]\s*(?:而?是)?|[\d.]+\s*[元块]?(?=\s*(?:[改换调变][成为到]|to ))")
 _CHANGE_ZH = re.compile(r"[改换调变降涨][成为到]|改一下|改")
 _CHANGE_EN = re.compile(r"\b(?:change|set|make|update)?\s*(?:the\s+|it\s+)?(\w*)\s+to\b\s*", re.IGNORECASE)
+_MONEY = re.compile(r"[元块¥$价]|yuan|rmb|cny|price", re.IGNORECASE)
 _LEAST = re.compile(r"起|moq|min", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -55,9 +72,9 @@ def read_answer(text: str, field: ProductField, attribute: str = "") -> ProductF
         case "stock":
             return facts if facts.stock is not None else _as_stock(facts, said)
         case "category":
-            return facts.model_copy(update={"category_hint": said})
+            return _as_words(facts, said).model_copy(update={"category_hint": said})
         case "attribute":
-            return facts.model_copy(update={"attributes": {**facts.attributes, attribute: said}})
+            return _as_words(facts, said).model_copy(update={"attributes": {**facts.attributes, attribute: said}})
         case _:
             assert_never(field)
 
@@ -66,12 +83,13 @@ def read_change(text: str) -> ProductFacts:
     """What is to be changed of a known product: 价格改成8.8, 库存换成3000, 标题改成…, stock to …, 不是9.9，是8.8."""
     named = _RENAMED.search(text)
     if named is not None:
-        return ProductFacts(name=strip_command(named[1]))
+        return ProductFacts(name=strip_command(named[1] or named[2]))
     attributes = {label: value for label, value in _RELABELLED.findall(text) if not is_amount_label(label)}
+    attributes |= {attribute_label(label): value.strip() for label, value in _RELABELLED_EN.findall(text)}
     plain = _CHANGE_EN.sub(r"\1 ", _CHANGE_ZH.sub("", _OLD_VALUE.sub("", text)))
     facts = read_product(plain)
     least = facts.min_order if _LEAST.search(text) else None
-    said = {"name": "", "text": "", "min_order": least, "attributes": {**facts.attributes, **attributes}}
+    said = {"name": "", "text": "", "min_order": least, "attributes": {**attributes, **facts.attributes}}
     return facts.model_copy(update=said)
 
 
@@ -81,6 +99,13 @@ def _as_stock(facts: ProductFacts, said: str) -> ProductFacts:
     if count is None or count != int(count):
         return facts
     return facts.model_copy(update={"stock": int(count), "tiers": (), "min_order": None})
+
+
+def _as_words(facts: ProductFacts, said: str) -> ProductFacts:
+    """304 and "3 and up" are no prices when something else was asked for."""
+    if len(find_numbers(said)) > 1 or _MONEY.search(said):
+        return facts
+    return facts.model_copy(update={"tiers": (), "min_order": None})
 
 
 def _bare_number(text: str) -> Decimal | None:

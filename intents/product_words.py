@@ -52,20 +52,31 @@ _COLOUR_EN = (
 _COLOUR_LIST = re.compile(rf"([{_COLOUR_CHARS}]{{2,}})(?:[两二三四五六七八]|\d)?色(?!系)")
 _COLOUR_LABEL = re.compile(rf"颜色\s*[:：是有]?\s*([{_COLOUR_CHARS}色、/和\s]+)")
 _COLOUR_ONE = re.compile(rf"(?:深|浅|天|玫|酒|墨|军|藏|米|卡其|香槟)?(?:[{_COLOUR_CHARS}]|卡其|香槟)色")
-_COLOUR_WORD = re.compile(rf"\b(?:{'|'.join(_COLOUR_EN)})\b")
+_COLOUR_WORD = re.compile(rf"\b(?:{'|'.join(_COLOUR_EN)})\b(?![\s-](?:coat|plat))")
 _SIZE = re.compile(r"(?<![a-z])(?:xs|s|m|l|[2-6]?x{1,3}l)(?:\s*[/、,-]\s*(?:xs|s|m|l|[2-6]?x{1,3}l))+(?![a-z])|均码")
 _MEASURE = re.compile(
-    r"\d+(?:\.\d+)?(?:\s*[x*×]\s*\d+(?:\.\d+)?){0,2}\s*(cm|mm|厘米|毫米|英寸|寸|ml|毫升|升|l)(?![a-z])", re.IGNORECASE
+    r"\d+(?:\.\d+)?(?:\s*[x*×]\s*\d+(?:\.\d+)?){0,2}\s*(cm|mm|厘米|毫米|英寸|寸|inch|inches|ml|毫升|升|l|oz)(?![a-z])",
+    re.IGNORECASE,
 )
-_VOLUME = ("ml", "毫升", "升", "l")
+_VOLUME = ("ml", "毫升", "升", "l", "oz")
 _MATERIAL = re.compile(
     "纯棉|全棉|棉|涤纶|羊毛|尼龙|树脂|陶瓷|玻璃|金属|木质|木|实木|竹|竹制|硅胶|塑料|亚克力|(?:304|316)?不锈钢|帆布|牛津布|合金|毛绒"
     "|珊瑚绒|醋酸|pvc|abs|pp|pet|pu|tpu|resin|cotton|ceramic|glass|metal|wood|wooden|bamboo|silicone|plastic|acrylic|steel"
     "|canvas|acetate"
 )
 _LABEL_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5})\s*[:：]\s*([^\s,，;；。\n]+)")
-_LABEL_EN = re.compile(
-    r"\b(material|size|capacity|age|length|brand|model|packing|season|weight|kind)\s*[:=]\s*([^,;\n]+)", re.IGNORECASE
+LABELS_EN = (
+    "material|size|capacity|age|length|brand|(?:phone )?model|packing|packaging|season|weight|kind|type|colou?r|wearer"
+    "|certificate|ribs|fold|opening|coating|place|foldable|occasion|closure|plating|insulated|per (?:box|pack)"
+)
+"""What the forms' fields are called in English."""
+_LABEL_EN = re.compile(rf"\b({LABELS_EN})\s*[:=]\s*([^,;\n]+)", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?<![a-z])age[sd]?\s*(?:from\s*|over\s*)?(\d+)(?!\s*(?:yuan|元|¥))\s*(?:y(?:ea)?rs?|yo)?(?:\s*olds?)?"
+    r"\s*(?:\+|plus(?![a-z])|(?:and|&|or)\s*(?:up|over|above|older)|up(?![a-z])|以上)?"
+    r"|(?<![\d.])(\d+)\s*(?:\+\s*(?:years?|yrs?)|(?:years?|yrs?)(?:\s*olds?)?\s*(?:\+|(?:and|&|or)\s*(?:up|over|above|older)))"
+    r"(?:\s*olds?)?",
+    re.IGNORECASE,
 )
 _NOT_LABELS = re.compile(
     r"库存|价|成本|起批|起订|起|现货|颜色|尺码|新品|新款|产品|商品|上架|发布|品名|名称|标题|名字|数量|备注|说明"
@@ -130,11 +141,22 @@ def sizes_in(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
     return sizes, attributes
 
 
+def attribute_label(said: str) -> str:
+    """As the forms have it: color is colour, type is kind."""
+    low = " ".join(said.lower().split())
+    return {"color": "colour", "type": "kind", "packaging": "packing"}.get(low, low)
+
+
 def labelled(text: str) -> tuple[dict[str, str], tuple[tuple[int, int], ...]]:
-    """Attributes under a label (材质：树脂, material: resin), and where they stand."""
-    found, places = {}, []
+    """Attributes under a label (材质：树脂, material: resin) and ages (3 years and up), and where they stand."""
+    found: dict[str, str] = {}
+    places: list[tuple[int, int]] = []
     for match in (*_LABEL_ZH.finditer(text), *_LABEL_EN.finditer(text)):
         if not is_amount_label(match[1]):
-            found[match[1].lower()] = match[2].strip()
+            found[attribute_label(match[1])] = match[2].strip()
+            places.append(match.span())
+    for match in _AGE.finditer(text):
+        if not any(start <= match.start() < end for start, end in places):
+            found["age"] = f"{match[1] or match[2]}+"
             places.append(match.span())
     return found, tuple(places)

@@ -1,15 +1,20 @@
 """The demand model's ranges, categories and regions, read from the YAML files beside this module."""
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from adapters.market.files import read_yaml
 from core.market import Attribute, Category, Channel
 
 HERE = Path(__file__).parent
 Range = tuple[float, float]
+Word = Annotated[str, Field(min_length=1)]
+Said = Annotated[tuple[Word, ...], Field(min_length=1)]
+"""An option's English name, then other ways to say it in either language."""
+Form = tuple[str, str, bool, dict[Word, Said]]
+"""A field's name in Chinese and English, whether it is required, and its options by their Chinese name."""
 
 
 class _Value(BaseModel):
@@ -162,31 +167,43 @@ class CategoryDemand(_Value):
 
 
 class CategoryEntry(_Value):
-    """One entry of `categories.yaml`; attributes are (zh, en, required, options) by id."""
+    """One entry of `categories.yaml`."""
 
     name: tuple[str, str]
     words: tuple[str, ...]
     demand: CategoryDemand
-    attributes: dict[str, tuple[str, str, bool, tuple[str, ...]]]
+    attributes: dict[str, Form]
+
+    @field_validator("attributes")
+    @classmethod
+    def _no_word_means_two(cls, forms: dict[str, Form]) -> dict[str, Form]:
+        for name, (_, _, _, options) in forms.items():
+            said = [word.lower() for words in options.values() for word in dict.fromkeys(words)]
+            twice = next((word for word in said if said.count(word) > 1), "")
+            if twice:
+                raise ValueError(f"{name}: {twice} is said of two options")
+        return forms
+
+
+Categories = dict[str, CategoryEntry]
+Regions = dict[str, tuple[float, dict[str, float]]]
 
 
 class World(_Value):
     """Everything the simulated marketplace reads from files."""
 
     parameters: Parameters
-    categories: dict[str, CategoryEntry]
-    regions: dict[str, tuple[float, dict[str, float]]]
+    categories: Categories
+    regions: Regions
 
 
-def load_world(parameters: Path = HERE / "parameters.yaml") -> World:
-    """Read and check the files; `parameters` may be another file of ranges."""
+def load_world(parameters: Path = HERE / "parameters.yaml", categories: Path = HERE / "categories.yaml") -> World:
+    """Read and check the files, of which the first two may be others. ConfigError names file and line of a fault."""
     return World(
-        parameters=_read(parameters), categories=_read(HERE / "categories.yaml"), regions=_read(HERE / "regions.yaml")
+        parameters=read_yaml(parameters, Parameters),
+        categories=read_yaml(categories, Categories),
+        regions=read_yaml(HERE / "regions.yaml", Regions),
     )
-
-
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def forms(world: World) -> tuple[Category, ...]:
@@ -197,7 +214,15 @@ def forms(world: World) -> tuple[Category, ...]:
             zh=entry.name[0],
             en=entry.name[1],
             attributes=tuple(
-                Attribute(id=i, zh=zh, en=en, required=required, options=options)
+                Attribute(
+                    id=i,
+                    zh=zh,
+                    en=en,
+                    required=required,
+                    options=tuple(options),
+                    english=tuple(said[0] for said in options.values()),
+                    words=tuple(said[1:] for said in options.values()),
+                )
                 for i, (zh, en, required, options) in entry.attributes.items()
             ),
             words=entry.words,

@@ -1,10 +1,11 @@
 """The publish flow: facts from a text or a photo's caption, what is missing asked for one by one, then the card."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from core.buttons import button_data
 from core.calls import ToolCall
-from core.market import Marketplace, ProductDraft
+from core.market import Category, Marketplace, ProductDraft
 from core.phrases import Phrases
 from core.products import ProductFacts
 from core.replies import Button, Choices, Reply, Text
@@ -13,7 +14,7 @@ from core.understanding import SlotKind
 from dialogs.flows.flow import FlowContext, Step
 from dialogs.flows.machine import DONE, FlowSpec, next_state
 from intents.product_text import read_answer, read_change, read_product
-from tools.products.draft import DraftResult, Missing, complete, facts_of
+from tools.products.draft import DraftResult, Missing, complete, facts_of, options_in
 
 SPEC = FlowSpec(
     name="publish",
@@ -51,12 +52,13 @@ class PublishFlow:
         if trigger == "reopen":
             reopened = frame.model_copy(update={"state": next_state(SPEC, frame.state, "reopen"), "slots": slots})
             return Step(reopened, self.prompt(reopened, context))
-        facts = _read(frame, slots)
+        categories = await self._market.categories()
+        facts = _read(frame, slots, categories)
         image = slots.get("image") or frame.slots.get("image", "")
         if frame.state == "change" and facts == _facts(frame) and image == frame.slots.get("image", ""):
             note = Text(text=self._phrases.say("publish.no_change", context.lang))
             return Step(frame, (note, *self.prompt(frame, context)))
-        result = complete(facts, await self._market.categories(), context.lang, (image,) if image else ())
+        result = complete(facts, categories, context.lang, (image,) if image else ())
         notes = tuple(Text(text=self._phrases.speak(note, context.lang)) for note in result.notes)
         if result.draft is not None:
             call = ToolCall(tool="publish_product", arguments=result.draft.model_dump(mode="json"))
@@ -71,8 +73,10 @@ class PublishFlow:
         return Step(asked, (*notes, *again, *self.prompt(asked, context)))
 
     def _not_understood(self, frame: Frame, result: DraftResult, context: FlowContext) -> tuple[Reply, ...]:
-        """Says so when the answer to a question left the same question open."""
+        """Says so when the answer to a question left the same question open, unless the question says it."""
         first = result.missing[0]
+        if first.question.key == "products.ask_option_again":
+            return ()
         same = frame.state == "ask" and (first.field, first.label) == (frame.slots["asking"], frame.slots["label"])
         return (Text(text=self._phrases.say("publish.not_caught", context.lang)),) if same else ()
 
@@ -95,13 +99,22 @@ def _facts(frame: Frame) -> ProductFacts:
     return ProductFacts.model_validate_json(frame.slots.get("facts", "{}"))
 
 
-def _read(frame: Frame, slots: dict[str, str]) -> ProductFacts:
+def _read(frame: Frame, slots: dict[str, str], categories: Sequence[Category]) -> ProductFacts:
     text, known = slots.get("text", ""), _facts(frame)
     if not text:
         return known
     if frame.state == "ask":
         return known.merged(read_answer(text, frame.slots["asking"], frame.slots["label"]))  # type: ignore[arg-type]
-    return known.merged(read_change(text) if frame.state == "change" else read_product(text))
+    return _changed(known, text, categories) if frame.state == "change" else known.merged(read_product(text))
+
+
+def _changed(known: ProductFacts, text: str, categories: Sequence[Category]) -> ProductFacts:
+    """With what was said under a label, and with the options named without one."""
+    change = read_change(text)
+    if change.name:
+        return known.merged(change)
+    named = ProductFacts(attributes=options_in(text, known, categories))
+    return known.merged(named).merged(change)
 
 
 def _slots(

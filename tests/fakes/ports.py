@@ -171,7 +171,12 @@ CATEGORIES = (
         en="Home ornaments",
         attributes=(
             Attribute(
-                id="material", zh="材质", en="Material", required=True, options=("树脂", "陶瓷", "玻璃", "金属", "木质")
+                id="material",
+                zh="材质",
+                en="Material",
+                required=True,
+                options=("树脂", "陶瓷", "玻璃", "金属", "木质"),
+                english=("Resin", "Ceramic", "Glass", "Metal", "Wood"),
             ),
             Attribute(id="colour", zh="颜色", en="Colour", required=False),
         ),

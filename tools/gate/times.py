@@ -1,4 +1,4 @@
-"""How a moment is said: 今天 14:30, 明天 14:30, 11月21日 14:30."""
+"""How a moment is said: 今天 14:30, 明天 14:30, 11月21日 14:30; 21 Nov, 14:30."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,4 +16,5 @@ def say_time(at: datetime, now: datetime, shop: Shop, phrases: Phrases, lang: La
         return phrases.say("gate.today_at", lang, time=clock)
     if local.date() == today + timedelta(days=1):
         return phrases.say("gate.tomorrow_at", lang, time=clock)
-    return phrases.say("gate.day_at", lang, month=str(local.month), day=str(local.day), time=clock)
+    month = str(local.month) if lang == "zh" else f"{local:%b}"
+    return phrases.say("gate.day_at", lang, month=month, day=str(local.day), time=clock)

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.market import TITLE_LIMIT, Category, ProductDraft, Tier
+from core.market import TITLE_LIMIT, Attribute, Category, ProductDraft, Tier
 from core.phrases import Lang, Phrase
 from core.products import ProductFacts, ProductField
 from tools.gate.adlaw import forbidden_words, without_forbidden
-from tools.products.attributes import fill, under_label
+from tools.products.attributes import HAN, fill, under_label
+from tools.products.options import VAGUE, option_named
 from tools.products.predict import Prediction, chosen, predict
-from tools.products.words import category_name, label
+from tools.products.words import category_name, label, shown
+
+REPEATED = 24
+"""Characters."""
+COMMA: dict[Lang, str] = {"zh": "、", "en": ", "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def complete(
     missing = _missing(facts, found, filled, lang)
     title = compose_title(facts, tuple(filled.values()))
     words = forbidden_words(facts.name)
-    notes = (Phrase("products.word_left_out", {"words": "、".join(words)}),) if words else ()
+    notes = (Phrase("products.word_left_out", {"words": COMMA[lang].join(words)}),) if words else ()
     if missing or found.category is None or facts.stock is None:
         return DraftResult(None, missing, notes)
     draft = ProductDraft(
@@ -56,12 +61,14 @@ def complete(
 
 
 def compose_title(facts: ProductFacts, values: Sequence[str]) -> str:
-    """The name, then what else is known of it, as long as it fits; a word is not said twice, none is forbidden."""
+    """The name, then what else is known of it, as long as it fits; a word is not said twice, none is forbidden. An
+    English name stays as it was said: what is known of it else is Chinese."""
     title = without_forbidden(facts.name)[:TITLE_LIMIT].strip()
+    if HAN.search(title) is None:
+        return title
     for value in (*values, *facts.colours, *facts.sizes):
         words = without_forbidden(value)
-        foreign = title.isascii() and not words.isascii()
-        if not words or foreign or words.lower() in title.lower() or len(title) + 1 + len(words) > TITLE_LIMIT:
+        if not words or words in VAGUE or words.lower() in title.lower() or len(title) + 1 + len(words) > TITLE_LIMIT:
             continue
         title = f"{title} {words}"
     return title
@@ -82,11 +89,11 @@ def tiers_from(facts: ProductFacts) -> tuple[Tier, ...]:
 
 def facts_of(draft: ProductDraft) -> ProductFacts:
     """A draft as facts again, to be edited. What `compose_title` added is taken off, since it may change."""
-    words, added = draft.title.split(), set(draft.attributes.values())
-    while len(words) > 1 and words[-1] in added:
-        words.pop()
+    name, added = draft.title, [f" {value}" for value in draft.attributes.values()]
+    while ending := next((value for value in added if name.endswith(value)), ""):
+        name = name.removesuffix(ending)
     return ProductFacts(
-        name=" ".join(words),
+        name=name,
         tiers=draft.tiers,
         min_order=draft.tiers[0].min_units if draft.tiers else None,
         stock=draft.stock,
@@ -94,6 +101,14 @@ def facts_of(draft: ProductDraft) -> ProductFacts:
         category_hint=draft.category,
         cost=draft.cost,
     )
+
+
+def options_in(text: str, facts: ProductFacts, categories: Sequence[Category]) -> dict[str, str]:
+    """The options of the product's form that a text names, by attribute id: "knee-high" or 改成竹纤维."""
+    category = _category(facts, categories).category
+    forms = () if category is None else category.attributes
+    named = {one.id: option_named(text, one, category) for one in forms if category and one.options}
+    return {name: option for name, option in named.items() if option}
 
 
 def _category(facts: ProductFacts, categories: Sequence[Category]) -> Prediction:
@@ -124,9 +139,22 @@ def _attributes(facts: ProductFacts, category: Category, filled: dict[str, str],
     missing = []
     for one in category.attributes:
         if one.required and one.id not in filled:
-            name, said = label(category, one.id, lang), under_label(facts, one)
-            question = Phrase("products.ask_attribute", {"label": name})
-            if said:
-                question = Phrase("products.ask_attribute_again", {"label": name, "value": said})
-            missing.append(Missing("attribute", question, name, one.options))
+            name = label(category, one.id, lang)
+            options = tuple(shown(one, option, lang) for option in one.options)
+            missing.append(Missing("attribute", _question(one, name, under_label(facts, one), lang), name, options))
     return missing
+
+
+def _question(attribute: Attribute, name: str, said: str, lang: Lang) -> Phrase:
+    """Free text, a choice, or the choice again."""
+    spoken = name if lang == "zh" else name[:1].lower() + name[1:]
+    if not attribute.options:
+        return Phrase("products.ask_attribute", {"label": spoken})
+    if not said:
+        return Phrase("products.ask_option", {"label": spoken})
+    return Phrase("products.ask_option_again", {"label": spoken, "value": _shortened(said)})
+
+
+def _shortened(said: str) -> str:
+    """As much of an answer as is worth repeating."""
+    return said if len(said) <= REPEATED else f"{said[: REPEATED - 1].rstrip()}…"

@@ -1,5 +1,6 @@
 """Which category a product belongs in, by the words that sellers use."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ HEAD = 2.0
 """How much more a word counts at the end of the name, where the noun stands (夜光乌龟摆件 is a 摆件)."""
 LEAD = 1.3
 """How far the first must be ahead of the second to be taken without asking."""
+AFTER_HEAD = re.compile(r"\s(?:for|with|in|from)\s")
+"""A storage box for the kitchen is a storage box."""
 TYPO = 80
 
 
@@ -50,9 +53,15 @@ def chosen(hint: str, categories: Sequence[Category]) -> Category | None:
 def _score(name: str, text: str, category: Category) -> float:
     """The longest of its words in the name, and a quarter of the longest elsewhere in the text."""
     words = [word.lower() for word in (*category.words, category.zh, category.en)]
-    named = max((len(word) * (HEAD if name.endswith(word) else 1.0) for word in words if _has(word, name)), default=0.0)
+    head = AFTER_HEAD.split(name)[0]
+    ends = (head, head.removesuffix("s"))
+    named = max((len(word) * (HEAD if _ends(word, ends) else 1.0) for word in words if _has(word, name)), default=0.0)
     said = max((float(len(word)) for word in words if _has(word, text)), default=0.0)
     return named + said / 4
+
+
+def _ends(word: str, names: tuple[str, ...]) -> bool:
+    return any(name.endswith(word) for name in names)
 
 
 def _has(word: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from core.market import Category, Product, Tier
+from core.market import Attribute, Category, Product, Tier
 from core.money import say_count, say_money, say_percent
 from core.phrases import Lang, Phrases
 
@@ -24,10 +24,13 @@ def say_tiers(tiers: Sequence[Tier], phrases: Phrases, lang: Lang) -> str:
 
 def say_attributes(attributes: Mapping[str, str], category: Category, phrases: Phrases, lang: Lang) -> str:
     """In the order of the category's form."""
-    labels = (
-        (label(category, one.id, lang), attributes[one.id]) for one in category.attributes if one.id in attributes
+    parts = (
+        phrases.say(
+            "products.attribute", lang, label=label(category, one.id, lang), value=shown(one, attributes[one.id], lang)
+        )
+        for one in category.attributes
+        if one.id in attributes
     )
-    parts = (phrases.say("products.attribute", lang, label=name, value=value) for name, value in labels)
     return phrases.say("products.comma", lang).join(parts)
 
 
@@ -35,6 +38,13 @@ def label(category: Category, attribute: str, lang: Lang) -> str:
     """An attribute's name; its id if the form has none of this id."""
     found = next((one for one in category.attributes if one.id == attribute), None)
     return attribute if found is None else found.zh if lang == "zh" else found.en
+
+
+def shown(attribute: Attribute, value: str, lang: Lang) -> str:
+    """A value in the merchant's language; what is no option stays as it was said."""
+    if lang == "zh" or not attribute.english or value not in attribute.options:
+        return value
+    return attribute.english[attribute.options.index(value)]
 
 
 def category_name(category: Category, lang: Lang) -> str:

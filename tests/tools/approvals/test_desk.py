@@ -42,13 +42,13 @@ async def test_a_second_tap_is_told_who_and_when() -> None:
     approval = await shop.staged()
     await shop.decide(approval, "ok", "u2")
     shop.wait(minutes=5)
-    headline = "“发布「夜光乌龟摆件 树脂」”"
+    headline = "发布「夜光乌龟摆件 树脂」"
     assert shop.said(await shop.decide(approval, "ok", "u1")) == (
-        f"{headline}经理（u2）在今天 10:00 同意，已经办好了，不会再办一次。"
+        f"已经办好：{headline}。经理（u2）在今天 10:00 同意的，不会再办一次。"
     )
     assert (
         shop.said(await shop.decide(approval, "ok", "u2"))
-        == f"{headline}你在今天 10:00 同意，已经办好了，不会再办一次。"
+        == f"已经办好：{headline}。你在今天 10:00 同意的，不会再办一次。"
     )
 
 
@@ -57,7 +57,7 @@ async def test_a_late_tap_is_told_and_may_ask_again() -> None:
     approval = await shop.staged()
     shop.wait(hours=24)
     late = await shop.decide(approval, "ok")
-    assert shop.said(late) == "“发布「夜光乌龟摆件 树脂」”在今天 10:00 过期了，没有执行。"
+    assert shop.said(late) == "没有执行：发布「夜光乌龟摆件 树脂」。今天 10:00 已过期。"
     assert buttons(late) == {"重新提交": f"again:{approval}"}
     assert await shop.status(approval) == "expired"
     assert shop.market.writes == 0
@@ -109,7 +109,7 @@ async def test_a_rejection_keeps_its_reason() -> None:
     kept = await shop.approvals.get("demo", approval)
     assert kept is not None
     assert (kept.status, kept.reason) == ("rejected", "价格太低")
-    assert "驳回了" in shop.said(await shop.decide(approval, "ok"))
+    assert "驳回的" in shop.said(await shop.decide(approval, "ok"))
     assert shop.market.writes == 0
 
 
@@ -130,7 +130,7 @@ async def test_undo_takes_it_down_once() -> None:
     assert shop.said(undone) == "已下架：夜光乌龟摆件 树脂（编号 P1）。"
     assert shop.market.listings["P1"].status == "down"
     assert await shop.status(approval) == "undone"
-    assert "已经撤销过了" in shop.said(await shop.decide(approval, "undo"))
+    assert "已经撤销过" in shop.said(await shop.decide(approval, "undo"))
     assert shop.market.writes == 2
 
 

@@ -91,7 +91,7 @@ async def test_killed_before_publishing_it_is_not_done_and_can_be_asked_again() 
     shop = dying("before")
     approval = await shop.staged()
     (notice,) = await killed(shop, approval)
-    assert told(notice)[0] == "重启打断了“发布「夜光乌龟摆件 树脂」”，没有办成，店里没有变动。"
+    assert told(notice)[0] == "没有办成：发布「夜光乌龟摆件 树脂」。重启把它打断了，店里没有变动。"
     assert told(notice)[1] == {"重新提交": f"again:{approval}"}
     assert await shop.status(approval) == "failed"
     assert shop.market.writes == 0
@@ -195,7 +195,7 @@ async def test_a_write_without_approval_is_looked_up_too() -> None:
     counter.fault = "lost"
     await shop.call("count", {"by": 1})
     (notice,) = await shop.desk.recover()
-    assert told(notice)[0] == "重启打断了刚才的操作，没有办成。要的话请再说一次。"
+    assert told(notice)[0] == "刚才的操作没有办成，重启把它打断了。要的话再说一次。"
 
 
 async def test_young_writes_of_other_workers_are_spared() -> None:

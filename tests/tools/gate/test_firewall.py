@@ -7,30 +7,30 @@ from tests.fakes.shop import ShopInMemory
 from tools.gate.adlaw import forbidden_words, without_forbidden
 
 WALLS: list[tuple[dict[str, Any], str]] = [
-    ({"cost": "8.2"}, "8.5元 低于底价 8.61元（成本 8.2元），不能卖。把价格提到 8.61元 以上再试。"),
-    ({"tiers": [{"min_units": 1, "price": "0"}]}, "价格 0 元不对。价格要在 0.01 到 100万元之间，最多两位小数。"),
-    ({"tiers": [{"min_units": 1, "price": "-3"}]}, "价格 -3 元不对。价格要在 0.01 到 100万元之间，最多两位小数。"),
+    ({"cost": "8.2"}, "8.5元低于底价8.61元（成本8.2元），不能卖。改到8.61元以上再试。"),
+    ({"tiers": [{"min_units": 1, "price": "0"}]}, "价格 0 元不对，要在 0.01 到 100万元之间，最多两位小数。"),
+    ({"tiers": [{"min_units": 1, "price": "-3"}]}, "价格 -3 元不对，要在 0.01 到 100万元之间，最多两位小数。"),
     (
         {"tiers": [{"min_units": 1, "price": "9.999"}]},
-        "价格 9.999 元不对。价格要在 0.01 到 100万元之间，最多两位小数。",
+        "价格 9.999 元不对，要在 0.01 到 100万元之间，最多两位小数。",
     ),
     (
         {"tiers": [{"min_units": 1, "price": "2000000"}]},
-        "价格 2000000 元不对。价格要在 0.01 到 100万元之间，最多两位小数。",
+        "价格 2000000 元不对，要在 0.01 到 100万元之间，最多两位小数。",
     ),
     (
         {"tiers": [{"min_units": 1, "price": "9"}, {"min_units": 100, "price": "10"}]},
-        "阶梯价不对：100 个以上要 10元，没有更便宜。买得越多应越便宜。",
+        "100 个以上 10元，没有比前一档便宜。买得越多应越便宜。",
     ),
     ({"cost": "0"}, "成本 0 元不对，要大于 0。"),
     ({"tiers": []}, "没有价格，不能发。"),
     ({"stock": -1}, "库存 -1 不对，要在 0 到 1000万之间。"),
-    ({"tiers": [{"min_units": 0, "price": "9"}]}, "起批量至少 1 个，最多 1000万个。"),
+    ({"tiers": [{"min_units": 0, "price": "9"}]}, "起批量要在 1 到 1000万之间。"),
     ({"title": "龟" * 61}, "标题有 61 个字，要在 1 到 60 个字之间。"),
     ({"title": "  "}, "标题有 0 个字，要在 1 到 60 个字之间。"),
     (
         {"title": "国家级最佳乌龟"},
-        "标题里的“国家级、最佳”不能用：《广告法》第九条第三项禁止“国家级”“最高级”“最佳”这类绝对化用语。去掉再发。",
+        "标题不能用「国家级、最佳」：《广告法》第九条第三项禁止「国家级」「最高级」「最佳」这类绝对化用语。去掉再发。",
     ),
 ]
 
@@ -57,7 +57,7 @@ async def test_walls_hold_when_it_runs_too() -> None:
     assert stricter is not None
     await shop.shops.put(stricter.model_copy(update={"price_floor_share": 2}))
     said = shop.said(await shop.decide(approval, "ok"))
-    assert "没有办成：8.5元 低于底价 10元" in said
+    assert "8.5元低于底价10元" in said
     assert await shop.status(approval) == "failed"
     assert shop.market.writes == 0
 

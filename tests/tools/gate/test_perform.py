@@ -95,7 +95,7 @@ async def test_writes_per_minute_are_capped_by_our_clock() -> None:
 async def test_bulk_is_capped() -> None:
     shop, counter = counting(Limits(bulk=2))
     outcome = await shop.call("count", {"by": 1, "products": ["a", "b", "c"]})
-    assert shop.said(outcome) == "一次最多动 2 个商品，这次有 3 个。分几次来。"
+    assert shop.said(outcome) == "3 个商品太多，一次最多动 2 个。分几次来。"
     assert counter.runs == 0
 
 

@@ -8,10 +8,10 @@ from tests.tools.gate.counter import Counter
 from tools.gate.permit import MAY_WRITE
 
 WRITES = [
-    ("owner", "take_down", "asked"), ("owner", "settings", "done"), ("owner", "goal", "done"), ("owner", "control", "done"),
-    ("manager", "take_down", "asked"), ("manager", "settings", "done"), ("manager", "goal", "done"), ("manager", "control", "done"),
-    ("staff", "take_down", "asked"), ("staff", "settings", "refused"), ("staff", "goal", "refused"), ("staff", "control", "refused"),
-    ("system", "take_down", "asked"), ("system", "settings", "refused"), ("system", "goal", "refused"), ("system", "control", "refused"),
+    ("owner", "take_down", "asked"), ("owner", "settings", "done"), ("owner", "goal", "done"), ("owner", "control", "done"), ("owner", "knowledge", "done"),
+    ("manager", "take_down", "asked"), ("manager", "settings", "done"), ("manager", "goal", "done"), ("manager", "control", "done"), ("manager", "knowledge", "done"),
+    ("staff", "take_down", "asked"), ("staff", "settings", "refused"), ("staff", "goal", "refused"), ("staff", "control", "refused"), ("staff", "knowledge", "refused"),
+    ("system", "take_down", "asked"), ("system", "settings", "refused"), ("system", "goal", "refused"), ("system", "control", "refused"), ("system", "knowledge", "refused"),
     ("owner", "other", "asked"), ("manager", "other", "asked"), ("staff", "other", "refused"), ("system", "other", "refused"),
 ]  # fmt: skip
 WAYS = {"result": "done", "approval_needed": "asked", "failed": "refused", "retry": "retry"}

@@ -22,7 +22,7 @@ async def test_the_card_says_all_that_matters() -> None:
         "价格：100个起 9.9元，500个起 8.5元",
         "库存：2,000",
         "属性：材质 树脂",
-        "成本：5元，最低价毛利率 41.2%",
+        "成本：5元，按最低价毛利率 41.2%",
         "明天 10:00 前有效",
     ]
     assert buttons(outcome) == {
@@ -79,13 +79,15 @@ async def test_wrong_arguments_come_back_with_their_names() -> None:
 
 async def test_what_the_form_lacks_is_named() -> None:
     shop = ShopInMemory()
-    assert shop.said(await shop.publish(attributes={})) == "类目还要填：材质。"
+    assert shop.said(await shop.publish(attributes={})) == "还要填：材质。"
 
 
 async def test_what_the_form_does_not_have_is_named() -> None:
     shop = ShopInMemory()
-    assert shop.said(await shop.publish(attributes={"material": "空气"})) == "材质不能填“空气”，换一个。"
-    assert shop.said(await shop.publish(attributes={"material": "树脂", "smell": "香"})) == "smell不能填“香”，换一个。"
+    assert shop.said(await shop.publish(attributes={"material": "空气"})) == "材质不能填「空气」，换一个。"
+    assert (
+        shop.said(await shop.publish(attributes={"material": "树脂", "smell": "香"})) == "smell不能填「香」，换一个。"
+    )
 
 
 async def test_an_unknown_tool_is_said_so() -> None:

@@ -87,7 +87,7 @@ def test_attributes_are_options_word_for_word(said: dict[str, Any], value: str) 
 
 def test_a_value_that_is_no_option_is_asked_again() -> None:
     (missing,) = complete(facts(text="", attributes={"材质": "空气"}), CATEGORIES, "zh").missing
-    assert missing.question.key == "products.ask_attribute_again"
+    assert missing.question.key == "products.ask_option_again"
     assert missing.question.params["value"] == "空气"
 
 

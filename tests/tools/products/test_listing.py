@@ -34,7 +34,7 @@ async def test_undoing_a_take_down_puts_it_back() -> None:
 async def test_what_is_down_cant_be_taken_down() -> None:
     shop = await published()
     outcome = await shop.call("put_back_product", {"product": "P1"})
-    assert shop.said(outcome) == "“夜光乌龟摆件 树脂”本来就是在售，不用动。"
+    assert shop.said(outcome) == "「夜光乌龟摆件 树脂」本来就在售，不用动。"
 
 
 async def test_an_unknown_listing_is_said_so() -> None:
@@ -44,7 +44,7 @@ async def test_an_unknown_listing_is_said_so() -> None:
 
 async def test_an_unknown_category_is_said_so() -> None:
     shop = ShopInMemory()
-    assert shop.said(await shop.publish(category="火箭")) == "平台没有“火箭”这个类目，换一个再试。"
+    assert shop.said(await shop.publish(category="火箭")) == "平台没有「火箭」这个类目，换一个再试。"
 
 
 async def test_the_whole_change_is_told() -> None:
