@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
 from autopilot.figures import Figures
 from core.charts import ChartSpec, Series
@@ -64,7 +65,7 @@ class GoalTexts:
         if progress.share >= 1:
             parts.append(self._phrases.say("goals.reached", lang))
         elif progress.needed is not None:
-            needed = self._amount(goal, progress.needed, lang)
+            needed = self._amount(goal, ceil(progress.needed), lang)
             parts.append(self._phrases.say("goals.needed", lang, left=str(progress.left), needed=needed))
         if progress.forecast is not None and progress.share < 1 and progress.left:
             parts.append(

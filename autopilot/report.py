@@ -57,7 +57,7 @@ class Report:
     async def compose(self, shop: Shop, now: datetime, lang: Lang) -> tuple[Reply, ...]:
         """One message: a picture, the report as its caption, buttons for what waits. `now` in the shop's zone."""
         today = now.date()
-        waiting = await self._approvals.waiting(shop.merchant)
+        waiting = tuple(each for each in await self._approvals.waiting(shop.merchant) if now < each.expires_at)
         sections = [
             self._phrases.say("report.title", lang, date=_day(today, lang), shop=shop.name),
             self._phrases.say("report.done", lang, what=await self._done(shop, now, lang)),

@@ -52,10 +52,13 @@ class SetReport(ShopChange[ReportArguments]):
             return {"report_at": arguments.at, "report_on": True}
         return {} if arguments.on is None else {"report_on": arguments.on}
 
-    def said(self, shop: Shop, context: CallContext) -> str:
-        if not shop.report_on:
-            return self._phrases.say("settings.report_off", context.actor.lang)
-        return self._phrases.say("settings.report_on_at", context.actor.lang, at=f"{shop.report_at:%H:%M}")
+    def said(self, before: Shop, after: Shop, context: CallContext) -> str:
+        lang, at = context.actor.lang, f"{after.report_at:%H:%M}"
+        if not after.report_on:
+            return self._phrases.say("settings.report_off", lang)
+        if before == after:
+            return self._phrases.say("settings.report_stays", lang, at=at)
+        return self._phrases.say("settings.report_on_at", lang, at=at)
 
     def inverse(self, before: Shop) -> ToolCall:
         if not before.report_on:

@@ -67,14 +67,11 @@ def flow_slots(flow: str, meant: Understanding, text: str) -> dict[str, str]:
     """What a flow reads from a turn, as strings."""
     if flow != "goal":
         return {"text": text}
-    slots: dict[str, str] = {}
+    slots: dict[str, str] = {"said": text}
     amount = first(meant, "money") or first(meant, "number")
     if amount and amount.value is not None:
         slots["amount"] = str(amount.value)
     metric = first(meant, "metric")
     if metric and metric.value:
         slots["metric"] = str(metric.value)
-    window = first(meant, "window")
-    if window and window.start:
-        slots["month"] = str(window.start.replace(day=1))
     return slots

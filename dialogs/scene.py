@@ -50,6 +50,8 @@ class Scenes:
         if shop is None:
             raise InternalError(f"no shop {turn.merchant}")
         member = await self._shops.member(turn.merchant, turn.user)
+        if member and member.blocked:  # whoever writes can be written to again
+            await self._shops.join(member.model_copy(update={"blocked": False}))
         client = None if state.recent else turn.lang  # only a new chat goes by what the client shows
         lang = language_of(_written(turn)) or state.lang or client or shop.lang
         actor = Actor(turn.merchant, turn.user, turn.chat, member.role if member else "staff", lang)

@@ -31,8 +31,8 @@ class ShopChange(ABC, Generic[A]):
         """The fields and their new values."""
 
     @abstractmethod
-    def said(self, shop: Shop, context: CallContext) -> str:
-        """The sentence once it is done; `shop` is as it is then."""
+    def said(self, before: Shop, after: Shop, context: CallContext) -> str:
+        """The sentence once it is done."""
 
     @abstractmethod
     def inverse(self, before: Shop) -> ToolCall:
@@ -67,7 +67,7 @@ class ShopChange(ABC, Generic[A]):
             for field, value in self.wanted(arguments).items()
             if getattr(before, field) != value
         )
-        reply = Text(text=self.said(after, context))
+        reply = Text(text=self.said(before, after, context))
         return Result((reply,), changes=changes, inverse=self.inverse(before))
 
     async def _shop(self, context: CallContext) -> Shop:
@@ -92,7 +92,7 @@ class Pause(ShopChange[NoArguments]):
     def wanted(self, arguments: NoArguments) -> dict[str, Any]:
         return {"paused": True}
 
-    def said(self, shop: Shop, context: CallContext) -> str:
+    def said(self, before: Shop, after: Shop, context: CallContext) -> str:
         return self._phrases.say("settings.paused", context.actor.lang)
 
     def inverse(self, before: Shop) -> ToolCall:
@@ -110,7 +110,9 @@ class Resume(ShopChange[NoArguments]):
     def wanted(self, arguments: NoArguments) -> dict[str, Any]:
         return {"paused": False}
 
-    def said(self, shop: Shop, context: CallContext) -> str:
+    def said(self, before: Shop, after: Shop, context: CallContext) -> str:
+        if not before.paused:
+            return self._phrases.say("settings.not_paused", context.actor.lang)
         return self._phrases.say("settings.resumed", context.actor.lang)
 
     def inverse(self, before: Shop) -> ToolCall:
@@ -131,8 +133,8 @@ class SetLanguage(ShopChange[LanguageArguments]):
     def wanted(self, arguments: LanguageArguments) -> dict[str, Any]:
         return {"lang": arguments.lang}
 
-    def said(self, shop: Shop, context: CallContext) -> str:
-        return self._phrases.say("settings.language", shop.lang)
+    def said(self, before: Shop, after: Shop, context: CallContext) -> str:
+        return self._phrases.say("settings.language", after.lang)
 
     def inverse(self, before: Shop) -> ToolCall:
         return ToolCall(tool="set_language", arguments={"lang": before.lang})

@@ -13,6 +13,7 @@ from core.state import Frame
 from core.understanding import SlotKind
 from dialogs.flows.flow import FlowContext, Step
 from dialogs.flows.machine import DONE, FlowSpec, next_state
+from intents.goal_month import names_a_year, read_goal_month
 
 SPEC = FlowSpec(
     name="goal",
@@ -44,11 +45,19 @@ class GoalFlow:
         if trigger == "deny":
             dropped = {name: value for name, value in frame.slots.items() if name != "amount"}
             return self._ask(frame.model_copy(update={"state": "amount", "slots": dropped}), context)
-        merged = {"metric": "gmv", "month": str(context.now.date().replace(day=1))} | frame.slots | _known(slots)
+        today = context.now.date()
+        said = slots.get("said", "")
+        month = read_goal_month(said, today)
+        merged = {"metric": "gmv", "month": str(today.replace(day=1))} | frame.slots | _known(slots)
+        merged |= {"month": str(month)} if month else {}
         frame = frame.model_copy(update={"slots": merged})
-        wrong = _fault(merged, context.now.date())
+        wrong = "a_year" if names_a_year(said) else _fault(merged, today)
         if wrong:
-            kept = {name: value for name, value in merged.items() if name != "month" or wrong != "past_month"}
+            kept = {
+                name: value
+                for name, value in merged.items()
+                if name != "month" or wrong not in {"past_month", "a_year"}
+            }
             kept = {name: value for name, value in kept.items() if name != "amount" or wrong != "absurd"}
             back = frame.model_copy(update={"state": "amount", "slots": kept})
             note = Text(text=self._phrases.say(f"goal.{wrong}", context.lang))
@@ -68,7 +77,7 @@ class GoalFlow:
         say, lang = self._phrases.say, context.lang
         cancel = Button(text=say("goal.cancel", lang), data=button_data("flow", "cancel"))
         if frame.state == "amount":
-            month = say_month(frame.slots.get("month", ""), lang)
+            month = say_month(frame.slots.get("month") or str(context.now.date().replace(day=1)), lang)
             return (Choices(text=say("goal.ask_amount", lang, month=month), buttons=((cancel,),)),)
         text = say("goal.ask_confirm", lang, **said_goal(self._phrases, frame.slots, lang))
         yes = Button(text=say("goal.yes", lang), data=button_data("flow", "confirm"))
@@ -100,7 +109,7 @@ def say_month(month: str, lang: Lang) -> str:
 
 
 def _known(slots: dict[str, str]) -> dict[str, str]:
-    return {name: slots[name] for name in ("metric", "amount", "month") if slots.get(name)}
+    return {name: slots[name] for name in ("metric", "amount") if slots.get(name)}
 
 
 def _fault(slots: dict[str, str], today: date) -> Literal["no_amount", "absurd", "past_month", "other_metric"] | None:

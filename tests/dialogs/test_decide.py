@@ -102,4 +102,4 @@ def test_a_goal_carries_amount_metric_and_month() -> None:
         Slot(kind="window", text="这个月", start=DAY, end=DAY),
     )
     heard = text("这个月做到50万", area="goal", intent="goal.set", slots=slots, query=None)
-    assert decide(DialogState(), heard, ROUTES) == StartFlow("goal", {"amount": "500000", "month": "2026-11-01"})
+    assert decide(DialogState(), heard, ROUTES) == StartFlow("goal", {"amount": "500000", "said": "这个月做到50万"})
