@@ -9,10 +9,10 @@ import numpy as np
 from analytics.rootcause.table import Bools, Floats, Ints, LeafTable
 
 MAX_LAYER = 5
-WORK = 6_000_000  # leaves × cuboids that a search may look at in one round
+WORK = 1_500_000  # leaves × cuboids that a search may look at in one round
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cuboid:
     """`groups` gives each leaf its element's number, 0 … count - 1."""
 
@@ -35,7 +35,7 @@ class Cuboid:
 
 
 def cuboids_of(table: LeafTable) -> tuple[Cuboid, ...]:
-    """All cuboids, shallow ones first, as deep as the work allows; dimensions with one element are left out."""
+    """All cuboids, shallow ones first, as deep as the work allows (two dimensions always); dimensions with one element are left out."""
     return tuple(_cuboids(table))
 
 
@@ -45,7 +45,7 @@ def _cuboids(table: LeafTable) -> Iterator[Cuboid]:
     for layer in range(1, min(MAX_LAYER, len(telling)) + 1):
         chosen = list(combinations(telling, layer))
         work += len(chosen) * len(table)
-        if layer > 1 and work > WORK:
+        if layer > 2 and work > WORK:
             return
         yield from (_cuboid(table, dimensions) for dimensions in chosen)
 

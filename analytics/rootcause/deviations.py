@@ -47,7 +47,11 @@ def likely_levels(found: Deviations, cuboids: Sequence[Cuboid]) -> tuple[float, 
     mean = float(np.average(found.value, weights=weight))
     means = [c.means(found.value, weight)[c.sums(weight) > 0] for c in cuboids if c.layer < 3]
     middle, _ = densest_half(np.concatenate(means))
-    return (0.0, *(one for one in (mean, middle) if abs(one) > FLOOR))
+    levels = [0.0]
+    for one in (mean, middle):
+        if min(abs(one - other) for other in levels) > FLOOR:
+            levels.append(one)
+    return tuple(levels)
 
 
 def factor(deviation: float) -> float:

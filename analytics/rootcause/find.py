@@ -13,7 +13,7 @@ from analytics.rootcause.table import LeafTable
 
 ALTERNATIVES = 5
 FIRST = 3  # causes looked for to judge a level
-MOST = 8  # causes looked for
+MOST = 10  # causes looked for
 LEVEL_COST = 5.0  # nats: an expectation is right as a whole unless the table says otherwise
 
 

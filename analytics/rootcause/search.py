@@ -21,7 +21,7 @@ ENOUGH = 3.0  # nats over the cost of naming
 COVER = 0.85  # share of all volume that causes may hold together: beyond it is the level, not causes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """An element of a cuboid: its deviation, that one's inverse variance, `gain` in nats, and `worth`: gain by layer,
     less the cost of naming."""
