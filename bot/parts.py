@@ -6,6 +6,7 @@ from pathlib import Path
 from adapters.blobs import FolderBlobs
 from adapters.charts import MatplotlibCharts
 from adapters.charts.fonts import chinese_font
+from adapters.documents.reader import ProcessReader
 from adapters.market import SimulatedMarketplace
 from adapters.storage import (
     AsyncEngine,
@@ -13,6 +14,7 @@ from adapters.storage import (
     SqlAudit,
     SqlCalls,
     SqlDeliveries,
+    SqlDocuments,
     SqlDues,
     SqlGoals,
     SqlInbox,
@@ -36,6 +38,7 @@ from intents.classifier import load_classifier
 from intents.engine import Understander
 from intents.intents import load_catalogue
 from tools.approvals import ListApprovals
+from tools.documents import AddDocument, ListDocuments, RemoveDocument, RestoreDocument
 from tools.explain_change import ExplainChange
 from tools.faq import Faq
 from tools.products import PublishProduct, PutBackProduct, TakeDownProduct
@@ -81,9 +84,11 @@ class Stores:
     dues: SqlDues
     deliveries: SqlDeliveries
     questions: SqlQuestions
+    documents: SqlDocuments
     warehouse: SqlWarehouse
     blobs: FolderBlobs
     charts: MatplotlibCharts
+    reader: ProcessReader
 
     @classmethod
     async def open(cls, url: str, folder: Path) -> "Stores":
@@ -103,9 +108,11 @@ class Stores:
             dues=SqlDues(engine),
             deliveries=SqlDeliveries(engine),
             questions=SqlQuestions(engine),
+            documents=SqlDocuments(engine),
             warehouse=SqlWarehouse(engine),
             blobs=FolderBlobs(folder / "files"),
             charts=MatplotlibCharts(),
+            reader=ProcessReader(),
         )
 
     async def close(self) -> None:
@@ -123,7 +130,7 @@ def all_tools(data: Data, stores: Stores, goals: GoalTexts, report: Report) -> t
         QueryData(semantics, warehouse, stores.proofs, stores.goals, phrases),
         ExplainChange(semantics, warehouse, stores.proofs, phrases),
         ShowProof(stores.proofs, phrases),
-        Faq(stores.questions, phrases),
+        Faq(stores.questions, phrases, documents=stores.documents),
         ShowGoal(goals),
         SetGoal(stores.goals, goals, phrases),
         DropGoal(stores.goals, goals, phrases),
@@ -133,6 +140,10 @@ def all_tools(data: Data, stores: Stores, goals: GoalTexts, report: Report) -> t
         PublishProduct(stores.market, phrases),
         TakeDownProduct(stores.market, phrases),
         PutBackProduct(stores.market, phrases),
+        AddDocument(stores.documents, stores.blobs, stores.reader, phrases),
+        ListDocuments(stores.documents, phrases),
+        RemoveDocument(stores.documents, phrases),
+        RestoreDocument(stores.documents, stores.blobs, stores.reader, phrases),
         SetLanguage(stores.shops, phrases),
         Pause(stores.shops, phrases),
         Resume(stores.shops, phrases),

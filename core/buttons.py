@@ -5,13 +5,15 @@ ok|edit|no|undo|again:<approval id>   decide, undo or ask again for an approval
 proof:<evidence id>   show definition, SQL and rows behind an answer
 pick:<n>              the n-th choice (from 0) of the question asked last
 push:<delivery key>   show a push that may not have arrived
+ask:<text>            a question that is looked up in the knowledge base
+file:list, file:drop:<id>, file:back:<id>   show the merchant's own documents, remove one, bring it back
 flow:<word>           a word for the open flow: yes, no, cancel …
 """
 
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-Verb = Literal["say", "ok", "edit", "no", "undo", "again", "proof", "pick", "flow", "push"]
+Verb = Literal["say", "ok", "edit", "no", "undo", "again", "proof", "pick", "flow", "push", "ask", "file"]
 LIMIT = 64
 
 
@@ -24,11 +26,11 @@ class ButtonData:
 
 
 def button_data(verb: Verb, argument: str) -> str:
-    """Compose; `say` texts are cut to fit, others raise ValueError when too long."""
+    """Compose; texts of `say` and `ask` are cut to fit, others raise ValueError when too long."""
     data = f"{verb}:{argument}"
     if len(data.encode()) <= LIMIT:
         return data
-    if verb != "say":
+    if verb not in ("say", "ask"):
         raise ValueError(f"button data over {LIMIT} bytes: {data}")
     return data.encode()[:LIMIT].decode(errors="ignore")
 

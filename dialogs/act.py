@@ -19,9 +19,10 @@ from core.ports import Questions, UnansweredQuestion
 from core.replies import Choices, Reply, Text
 from core.state import DialogState, Frame
 from core.understanding import Understanding
+from dialogs.colleagues import Colleagues
 from dialogs.flows.flow import Flow, FlowContext, Step
 from dialogs.flows.publish import reopening
-from dialogs.heard import Effects, Heard, HeardPhoto, HeardText
+from dialogs.heard import Effects, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.say import Speaker
 from dialogs.scene import Scene
 from intents.intents import Catalogue
@@ -30,6 +31,9 @@ from tools.gate import Gate
 
 DEEPEST = 3
 """Flows that may be open on top of one another."""
+
+NOBODYS = frozenset({"chat.oos", "dialogs.unclear"})
+"""What is said when no tool answers."""
 
 
 class Actors:
@@ -42,6 +46,7 @@ class Actors:
         flows: dict[str, Flow],
         catalogue: Catalogue,
         questions: Questions,
+        colleagues: Colleagues,
         speaker: Speaker,
         contact: str,
     ) -> None:
@@ -50,6 +55,7 @@ class Actors:
         self._flows = flows
         self._catalogue = catalogue
         self._questions = questions
+        self._colleagues = colleagues
         self._speaker = speaker
         self._contact = contact
 
@@ -65,10 +71,13 @@ class Actors:
             case CloseFrame():
                 return self._close(state, scene)
             case Clarify(question, options):
-                return self._clarify(question, options, heard, scene)
+                known = await self._from_documents(question, heard, state, scene)
+                return known or self._clarify(question, options, heard, scene)
             case ResolveApproval():
                 return await self._resolve(decision, state, scene)
             case Chat(phrase):
+                if (known := await self._from_documents(phrase, heard, state, scene)) is not None:
+                    return known
                 said = Effects(replies=(self._speaker.text(phrase, scene.lang),))
                 return self._back_to_flow(said, state, scene)
             case HandOff():
@@ -77,7 +86,18 @@ class Actors:
 
     async def _run(self, call: ToolCall, scene: Scene) -> Effects:
         context = CallContext(scene.actor, scene.now, f"{scene.turn.chat}:{scene.turn.id}")
-        return self._told(await self._gate.call(call, context), call.tool, scene)
+        outcome = await self._gate.call(call, context)
+        if isinstance(outcome, ApprovalNeeded):
+            return Effects(await self._colleagues.asked(outcome, scene), tool=call.tool)
+        return self._told(outcome, call.tool, scene)
+
+    async def _from_documents(self, said: Phrase, heard: Heard, state: DialogState, scene: Scene) -> Effects | None:
+        """What nobody else answers may be in the shop's own files; None if it isn't."""
+        if said.key not in NOBODYS or not isinstance(heard, HeardText):
+            return None
+        call = ToolCall(tool="faq", arguments={"question": heard.text, "own_only": True})
+        effects = await self._run(call, scene)
+        return self._back_to_flow(effects, state, scene) if effects.replies else None
 
     def _told(self, outcome: Outcome, tool: str | None, scene: Scene) -> Effects:
         match outcome:
@@ -155,6 +175,8 @@ class Actors:
         outcome = await self._desk.decide(wanted.approval, wanted.verdict, scene.actor, scene.now, wanted.reason)
         if isinstance(outcome, Reopen):
             return await self._reopen(outcome, state, scene)
+        if wanted.approval:
+            await self._colleagues.decided(wanted.approval, scene)
         return self._told(outcome, None, scene)
 
     async def _reopen(self, reopen: Reopen, state: DialogState, scene: Scene) -> Effects:
@@ -175,4 +197,4 @@ class Actors:
 
 
 def _meant(heard: Heard) -> Understanding | None:
-    return heard.understanding if isinstance(heard, HeardText | HeardPhoto) else None
+    return heard.understanding if isinstance(heard, HeardText | HeardPhoto | HeardFile) else None

@@ -14,7 +14,7 @@ from core.state import DialogState
 from core.turns import Said, Turn
 from dialogs.act import Actors
 from dialogs.decide import Routes, decide
-from dialogs.heard import Effects, Handled, Heard, HeardPhoto, HeardText
+from dialogs.heard import Effects, Handled, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.listen import Listener
 from dialogs.remember import remember, still_open
 from dialogs.say import Speaker
@@ -105,5 +105,5 @@ class Assistant:
 
 
 def _handled(heard: Heard, decision: Decision, effects: Effects, scene: Scene) -> Handled:
-    meant = heard.understanding if isinstance(heard, HeardText | HeardPhoto) else None
+    meant = heard.understanding if isinstance(heard, HeardText | HeardPhoto | HeardFile) else None
     return Handled(effects.replies, scene.lang, meant, decision, effects.tool, effects.answer, effects.changes)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, assert_never
 
+from core.calls import ToolCall
 from core.decisions import (
     AdvanceFlow,
     Chat,
@@ -17,7 +18,7 @@ from core.decisions import (
 from core.phrases import Phrase
 from core.state import DialogState
 from core.understanding import Understanding
-from dialogs.heard import Heard, HeardOther, HeardPhoto, HeardTap, HeardText
+from dialogs.heard import Heard, HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 from dialogs.joining import call_for, first, flow_slots
 
 Verdict = Literal["ok", "edit", "no", "undo", "again"]
@@ -25,7 +26,11 @@ Routes = Mapping[str, str]
 """Intent name to the catalogue's route: tool:<name>, flow:<name>, approval:<verdict>, phrase:<key> or handoff."""
 VERDICTS: Mapping[str, Verdict] = {"ok": "ok", "edit": "edit", "no": "no", "undo": "undo"}
 SURE_OF_CAPTION = 0.8
+NEARLY_YES = frozenset({"chitchat.ok", "chitchat.yes"})
 PUBLISH = "publish"
+OF_PHOTOS = frozenset({"publish", "image", "chitchat", "oos"})
+OF_FILES = frozenset({"knowledge", "help", "chitchat", "oos"})
+"""Areas of a caption that go with what was sent."""
 
 
 def decide(state: DialogState, heard: Heard, routes: Routes, waiting: int = 0) -> Decision:
@@ -35,6 +40,8 @@ def decide(state: DialogState, heard: Heard, routes: Routes, waiting: int = 0) -
             return _tap(state, heard)
         case HeardPhoto():
             return _photo(state, heard, routes, waiting)
+        case HeardFile():
+            return _file(state, heard, routes, waiting)
         case HeardOther():
             return Chat(Phrase(f"dialogs.heard_{heard.what}"))
         case HeardText():
@@ -50,6 +57,10 @@ def _tap(state: DialogState, tap: HeardTap) -> Decision:
             return RunTool(call_for("show_proof", None, tap.argument))
         case "push":
             return RunTool(call_for("show_push", None, tap.argument))
+        case "ask":
+            return RunTool(call_for("faq", None, tap.argument))
+        case "file":
+            return _document(tap.argument)
         case "flow":
             if not state.frames:
                 return Chat(Phrase("dialogs.flow_gone"))
@@ -61,7 +72,7 @@ def _tap(state: DialogState, tap: HeardTap) -> Decision:
 
 def _photo(state: DialogState, photo: HeardPhoto, routes: Routes, waiting: int) -> Decision:
     meant = photo.understanding
-    if meant and _asks_something_else(meant):
+    if meant and _asks_something_else(meant, OF_PHOTOS):
         return _text(state, photo.caption, meant, routes, waiting)
     slots = {"image": photo.media.blob, "text": photo.caption}
     if state.frames and state.frames[-1].flow == PUBLISH:
@@ -69,9 +80,29 @@ def _photo(state: DialogState, photo: HeardPhoto, routes: Routes, waiting: int) 
     return StartFlow(PUBLISH, slots)
 
 
-def _asks_something_else(caption: Understanding) -> bool:
+def _file(state: DialogState, file: HeardFile, routes: Routes, waiting: int) -> Decision:
+    meant = file.understanding
+    if meant and _asks_something_else(meant, OF_FILES):
+        return _text(state, file.caption, meant, routes, waiting)
+    return RunTool(ToolCall(tool="add_document", arguments={"blob": file.media.blob, "name": file.media.name}))
+
+
+def _document(argument: str) -> Decision:
+    verb, _, document = argument.partition(":")
+    match verb:
+        case "list":
+            return RunTool(ToolCall(tool="list_documents"))
+        case "drop":
+            return RunTool(ToolCall(tool="remove_document", arguments={"document": document}))
+        case "back":
+            return RunTool(ToolCall(tool="restore_document", arguments={"document": document}))
+        case _:
+            return Chat(Phrase("dialogs.old_button"))
+
+
+def _asks_something_else(caption: Understanding, expected: frozenset[str]) -> bool:
     sure = caption.move == "ask" and caption.confidence >= SURE_OF_CAPTION
-    return sure and caption.area not in {"publish", "image", "chitchat", "oos"}
+    return sure and caption.area not in expected
 
 
 def _text(state: DialogState, text: str, meant: Understanding, routes: Routes, waiting: int) -> Decision:
@@ -87,6 +118,8 @@ def _text(state: DialogState, text: str, meant: Understanding, routes: Routes, w
             return RunTool(call_for("list_approvals", None, "")) if waiting else Chat(Phrase("dialogs.nothing_open"))
         case "unclear":
             return Clarify(Phrase("dialogs.unclear"))
+        case _ if waiting and meant.intent in NEARLY_YES:
+            return RunTool(call_for("list_approvals", None, ""))  # 好的 is no approval; show what could be meant
         case _:
             return _routed(text, meant, routes)
 

@@ -24,7 +24,7 @@ class HeardText:
 class HeardTap:
     """A tap that is no text: a verb of `core/buttons.py`, or "old" for data nobody knows any more."""
 
-    verb: Literal["ok", "edit", "no", "undo", "again", "proof", "flow", "push", "old"]
+    verb: Literal["ok", "edit", "no", "undo", "again", "proof", "flow", "push", "ask", "file", "old"]
     argument: str
 
 
@@ -38,13 +38,22 @@ class HeardPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardFile:
+    """A document; `understanding` is that of its caption, None without one."""
+
+    media: Media
+    caption: str
+    understanding: Understanding | None
+
+
+@dataclass(frozen=True, slots=True)
 class HeardOther:
-    """Something we can't read (yet): `what` is voice, file, sticker, too_big, empty, too_long or unknown."""
+    """Something we can't read (yet): `what` is voice, sticker, too_big, empty, too_long or unknown."""
 
-    what: Literal["voice", "file", "sticker", "too_big", "empty", "too_long", "unknown"]
+    what: Literal["voice", "sticker", "too_big", "empty", "too_long", "unknown"]
 
 
-Heard = HeardText | HeardTap | HeardPhoto | HeardOther
+Heard = HeardText | HeardTap | HeardPhoto | HeardFile | HeardOther
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from core.state import DialogState
 from core.turns import Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped
 from core.understanding import Context, Understanding
 from dialogs.flows.flow import Flow
-from dialogs.heard import Heard, HeardOther, HeardPhoto, HeardTap, HeardText
+from dialogs.heard import Heard, HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 from dialogs.scene import Scene
 from intents.engine import Understander
 
@@ -31,15 +31,17 @@ class Listener:
             case Tapped(data):
                 return self._tap(data, state, scene)
             case SentPhoto(media, caption):
-                meant = self._understand(caption, state, scene) if caption.strip() else None
-                return HeardPhoto(media, caption, meant)
+                return HeardPhoto(media, caption, self._caption(caption, state, scene))
             case SentVoice():
                 return HeardOther("voice")
-            case SentFile():
-                return HeardOther("file")
+            case SentFile(media, caption):
+                return HeardFile(media, caption, self._caption(caption, state, scene))
             case SentOther(what, _):
                 return HeardOther(what if what in {"sticker", "too_big"} else "unknown")  # type: ignore[arg-type]
         assert_never(content)
+
+    def _caption(self, caption: str, state: DialogState, scene: Scene) -> Understanding | None:
+        return self._understand(caption.strip(), state, scene) if 0 < len(caption.strip()) <= LONGEST else None
 
     def _text(self, text: str, state: DialogState, scene: Scene) -> Heard:
         if not text.strip():

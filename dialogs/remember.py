@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from core.state import HISTORY, RECENT, DialogState
 from core.understanding import PastTurn
-from dialogs.heard import Effects, Heard, HeardPhoto, HeardText
+from dialogs.heard import Effects, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.scene import Scene
 
 REPLY_KEPT = 500
@@ -33,7 +33,7 @@ def remember(state: DialogState, scene: Scene, heard: Heard, effects: Effects) -
 def _past(scene: Scene, heard: Heard, effects: Effects) -> PastTurn | None:
     if isinstance(heard, HeardText):
         text, meant = heard.text, heard.understanding
-    elif isinstance(heard, HeardPhoto) and heard.understanding:
+    elif isinstance(heard, HeardPhoto | HeardFile) and heard.understanding:
         text, meant = heard.caption, heard.understanding
     else:
         return None

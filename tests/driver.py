@@ -1,5 +1,6 @@
 """A person in a chat, for tests: `chat.send("…")`, `chat.tap("同意")`, `chat.photo(…)`, on the whole bot."""
 
+import mimetypes
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -66,9 +67,10 @@ class ChatDriver:
         """Send a voice note."""
         return await self.turn(SentVoice(await self._media(b"OggS", "voice.ogg", "audio/ogg")))
 
-    async def file(self) -> str:
-        """Send a document."""
-        return await self.turn(SentFile(await self._media(b"%PDF-1.4", "a.pdf", "application/pdf"), ""))
+    async def file(self, content: bytes = b"%PDF-1.4", name: str = "a.pdf", caption: str = "") -> str:
+        """Send a document; by default a broken one."""
+        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return await self.turn(SentFile(await self._media(content, name, mime), caption))
 
     async def sticker(self, emoji: str = "👍") -> str:
         """Send a sticker."""

@@ -57,7 +57,7 @@ class ProcessReader:
                 "document not read",
                 name=name,
                 code=process.returncode,
-                said=complaint[-500:].decode("utf-8", "replace"),
+                said=complaint[-300:].decode("utf-8", "replace").strip().rpartition("\n")[2],
             )
             raise UserError(Phrase("documents.broken"))
         return out

@@ -12,6 +12,7 @@ MOST_COLUMNS = 40
 _NUMBER = re.compile(r"^[¥$€]?-?[\d,]+(?:\.\d+)?\s*(?:%|元|万|个|件|套|只|双)?$")
 _NAMES = re.compile(r"品名|名称|商品|产品|款式|款名|货品|项目|问题|name|product|item|title|question", re.IGNORECASE)
 _COUNTS = re.compile(r"序号|行号|no\.?|#", re.IGNORECASE)
+_CODES = re.compile(r"货号|编码|编号|条码|型号|sku|code|\bid\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[（(].*?[）)]")
 MOST_ASKS = 8
 LOOKED_AT = 20
@@ -76,7 +77,7 @@ def _row(heads: tuple[str, ...], record: tuple[str, ...], names: int) -> Row:
     zh = is_chinese("".join(heads) + name)
     told = ("；" if zh else "; ").join(cell if len(pairs) == 1 else f"{head} {cell}" for head, cell in pairs)
     text = f"{name}：{told}" if zh else f"{name}: {told}"
-    asked = [_UNIT.sub("", head) for head, _ in pairs[:MOST_ASKS]]
+    asked = sorted((_UNIT.sub("", head) for head, _ in pairs[:MOST_ASKS]), key=lambda head: bool(_CODES.search(head)))
     asks = tuple(f"{name}{head}" if zh else f"{name} {head}" for head in asked)
     return Row(name, text, asks)
 

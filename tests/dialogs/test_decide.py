@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.calls import ToolCall
 from core.decisions import AdvanceFlow, Chat, Clarify, CloseFrame, HandOff, ResolveApproval, RunTool, StartFlow
 from core.query import MetricQuery, Window
 from core.state import DialogState, Frame
 from core.turns import Media
 from core.understanding import Slot, Understanding
 from dialogs.decide import decide
-from dialogs.heard import HeardOther, HeardPhoto, HeardTap, HeardText
+from dialogs.heard import HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 
 ROUTES = {
     "data.query": "tool:query_data",
@@ -69,6 +70,9 @@ ROWS = [
     ("a flow's button", IN_GOAL, HeardTap("flow", "confirm"), AdvanceFlow),
     ("a flow's cancel button", IN_GOAL, HeardTap("flow", "cancel"), CloseFrame),
     ("a bare photo", DialogState(), HeardPhoto(PHOTO, "", None), StartFlow),
+    ("a file", DialogState(), HeardFile(PHOTO, "", None), RunTool),
+    ("a button of documents", DialogState(), HeardTap("file", "list"), RunTool),
+    ("a button of documents that is gone", DialogState(), HeardTap("file", "old"), Chat),
     ("a sticker", DialogState(), HeardOther("sticker"), Chat),
     ("silence", DialogState(), HeardOther("empty"), Chat),
 ]  # fmt: skip
@@ -82,6 +86,15 @@ def test_decides(state: DialogState, heard: HeardText, decision: type) -> None:
 def test_a_photo_whose_caption_asks_something_else_is_answered() -> None:
     meant = text("昨天GMV多少", confidence=0.95).understanding
     assert isinstance(decide(DialogState(), HeardPhoto(PHOTO, "昨天GMV多少", meant), ROUTES), RunTool)
+
+
+def test_a_file_is_added_unless_its_caption_asks_something_else() -> None:
+    meant = text("昨天GMV多少", confidence=0.95).understanding
+    asked = decide(DialogState(), HeardFile(PHOTO, "昨天GMV多少", meant), ROUTES)
+    assert isinstance(asked, RunTool) and asked.call.tool == "query_data"
+    named = text("员工手册", confidence=0.95, area="knowledge", intent="knowledge.ask").understanding
+    added = decide(DialogState(), HeardFile(PHOTO, "员工手册", named), ROUTES)
+    assert added == RunTool(ToolCall(tool="add_document", arguments={"blob": "abc.jpg", "name": "a.jpg"}))
 
 
 def test_a_photo_in_the_publish_flow_goes_into_it() -> None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from core.phrases import Lang
 from tools.faq.library import Library
+from tools.faq.own import look
 from tools.faq.passages import Found, Passage
-from tools.faq.search import KNOWN, elsewhere, search
+from tools.faq.search import KNOWN
 from tools.faq.versions import in_force, replaced
 
 MOST: dict[Lang, int] = {"zh": 400, "en": 800}
@@ -36,19 +37,19 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Passages, best first; `related` are questions to go on with, by language."""
+    """Passages, best first; `related` are passages to go on with."""
 
     replies: tuple[Reply, ...]
-    related: tuple[dict[Lang, str], ...]
+    related: tuple[Passage, ...]
 
 
-def answer(library: Library, question: str, today: date) -> Answered | None:
-    """None when nothing found can be trusted to answer."""
-    if elsewhere(library, question):
-        return None
-    found = search(library, question, today)
+def answer(library: Library, question: str, today: date, own: Library | None = None) -> Answered | None:
+    """None when nothing found can be trusted to answer. `own` holds the merchant's documents."""
+    found = look(library, own, question, today)
     sure = found[0].trust if found else 0.0
-    best = _halves(library, question, today, max(sure, KNOWN)) or [item.passage for item in found[:1] if sure >= KNOWN]
+    best = _halves(library, own, question, today, max(sure, KNOWN)) or [
+        item.passage for item in found[:1] if sure >= KNOWN
+    ]
     if not best:
         return None
     told = best + [now for passage in best if passage.over(today) for now in in_force(library, passage, today)]
@@ -56,7 +57,7 @@ def answer(library: Library, question: str, today: date) -> Answered | None:
     return Answered(replies, _related(found, told))
 
 
-def _halves(library: Library, question: str, today: date, least: float) -> list[Passage]:
+def _halves(library: Library, own: Library | None, question: str, today: date, least: float) -> list[Passage]:
     """The answers to both halves of “A和B有什么要求” or of two questions, if they stand in two places and both can be
     trusted more than the answer to the whole."""
     joint = _JOINT.match(question)
@@ -66,25 +67,23 @@ def _halves(library: Library, question: str, today: date, least: float) -> list[
     tail = _TAIL.search(second)
     if tail and not joint["stop"] and len(head) < BARE:
         head += second[tail.start() :]
-    tops = [search(library, half, today)[:1] for half in (head, second)]
+    tops = [look(library, own, half, today)[:1] for half in (head, second)]
     trusted = [top[0].passage for top in tops if top and top[0].trust > least]
     return trusted if len(trusted) == 2 and trusted[0] is not trusted[1] else []
 
 
-def nearest(library: Library, question: str, today: date, lang: Lang) -> tuple[str, ...]:
-    """Up to two questions that were perhaps meant, where none can be trusted to be."""
-    if elsewhere(library, question):
-        return ()
-    near = [item.passage.section.asks[lang][0] for item in search(library, question, today) if item.trust >= PERHAPS]
-    return tuple(near[:2])
+def nearest(library: Library, question: str, today: date, own: Library | None = None) -> tuple[Passage, ...]:
+    """Up to two passages that were perhaps meant, where none can be trusted to be."""
+    near = (item.passage for item in look(library, own, question, today) if item.trust >= PERHAPS)
+    return tuple(passage for passage in near if passage.section.asks["zh"])[:2]
 
 
-def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[dict[Lang, str], ...]:
-    """Up to two questions to go on with: other sections of the article first, then other passages that came near."""
+def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[Passage, ...]:
+    """Up to two to go on with: other sections of the article first, then other passages that came near."""
     others = [item for item in found if item.passage not in told and item.passage.section.asks["zh"]]
     same = [item.passage for item in others if item.passage.article == told[0].article]
     near = [item.passage for item in others if item.passage not in same and item.trust >= KNOWN]
-    return tuple({lang: asks[0] for lang, asks in passage.section.asks.items()} for passage in (same + near)[:2])
+    return tuple(same + near)[:2]
 
 
 def _cut(passage: Passage) -> dict[Lang, str]:

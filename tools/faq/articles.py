@@ -18,6 +18,8 @@ from core.phrases import Lang
 from tools.faq.wording import LOADER
 
 FOLDER = Path(__file__).parent / "articles"
+OWN = "自己的资料"
+"""The platform of what a merchant uploaded."""
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^## (.+?) \| (.+)$")
 

@@ -1,4 +1,5 @@
-"""`Faq`: answers a knowledge question from the articles with its sources, or says that it doesn't know."""
+"""`Faq`: answers a knowledge question from the articles and the merchant's own documents, with its sources, or says
+that it doesn't know."""
 
 from datetime import date
 from functools import lru_cache
@@ -6,11 +7,13 @@ from functools import lru_cache
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Effect, Result, Source
 from core.phrases import Lang, Phrases
-from core.ports import Questions, UnansweredQuestion
-from core.replies import Button, Text
+from core.ports import Documents, Questions, UnansweredQuestion
+from core.replies import Button, Rows, Text
 from tools.faq.answering import Reply, answer, nearest
 from tools.faq.articles import load_articles
 from tools.faq.library import Library
+from tools.faq.own import OwnShelves
+from tools.faq.passages import Passage
 from tools.faq.search import elsewhere
 from tools.faq.wording import load_wording
 
@@ -19,7 +22,10 @@ KNOW_HOW = "通用做法"
 
 
 class FaqArguments(Arguments):
+    """With `own_only` the merchant's own documents are asked and nobody else: no reply at all if they don't know."""
+
     question: str
+    own_only: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -34,24 +40,36 @@ class Faq:
     """Looks up rules and know-how."""
 
     name = "faq"
-    description = "Answers questions on rules, law and know-how from articles, with source and effective date"
+    description = "Answers questions on rules, law, know-how and the shop's own documents, with source and date"
     effect: Effect = "read"
     kind = "read"
     arguments: type[Arguments] = FaqArguments
 
-    def __init__(self, questions: Questions, phrases: Phrases, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        questions: Questions,
+        phrases: Phrases,
+        library: Library | None = None,
+        documents: Documents | None = None,
+    ) -> None:
+        """Without `documents` it knows the articles only."""
         self._questions = questions
         self._phrases = phrases
         self._library = library or own_library()
+        self._shelves = OwnShelves(documents, self._library) if documents else None
 
     async def run(self, arguments: FaqArguments, context: CallContext) -> Result:
         """The passages that answer, or an honest word and the question kept for staff."""
-        found = answer(self._library, arguments.question, context.now.date())
+        merchant, zone = context.actor.merchant, context.now.tzinfo
+        own = await self._shelves.of(merchant, zone) if self._shelves else None
+        found = answer(self._library, arguments.question, context.now.date(), own)
+        if arguments.own_only and not (found and found.replies[0].passage.own):
+            return Result((), Answer(status="empty"))
         if found is None:
-            return await self._unknown(arguments.question, context)
+            return await self._unknown(arguments.question, own, context)
         lang = context.actor.lang
         text = "\n\n".join(self._said(reply, lang, context.now.date()) for reply in found.replies)
-        buttons = tuple((Button(text=ask[lang], data=button_data("say", ask[lang])),) for ask in found.related)
+        buttons = tuple(_ask(passage, lang) for passage in found.related)
         sources = tuple(_source(reply, lang) for reply in found.replies)
         return Result((Text(text=text, buttons=buttons),), Answer(sources=sources))
 
@@ -59,6 +77,10 @@ class Faq:
         front = reply.passage.article.front
         say = self._phrases.say
         lines = [reply.text[lang]]
+        if reply.passage.own:
+            section = reply.passage.section.heading[lang]
+            effective = front.effective.isoformat()
+            return "\n".join((*lines, say("faq.own", lang, name=front.title, section=section, effective=effective)))
         source = front.source if lang == "zh" else front.source_en
         key = "faq.know_how" if front.platform == KNOW_HOW else "faq.source"
         lines.append(say(key, lang, source=source, effective=front.effective.isoformat()))
@@ -70,18 +92,25 @@ class Faq:
             lines.append(say("faq.replaced", lang, expires=reply.replaced.article.front.expires.isoformat()))
         return "\n".join(lines)
 
-    async def _unknown(self, question: str, context: CallContext) -> Result:
+    async def _unknown(self, question: str, own: Library | None, context: CallContext) -> Result:
         actor = context.actor
         kept = UnansweredQuestion(merchant=actor.merchant, at=context.now, text=question, lang=actor.lang)
         await self._questions.add(kept)
         key = "faq.elsewhere" if elsewhere(self._library, question) else "faq.unknown"
-        asks = (*nearest(self._library, question, context.now.date(), actor.lang), self._hand_off(actor.lang))
-        buttons = tuple((Button(text=ask, data=button_data("say", ask)),) for ask in asks)
+        near = nearest(self._library, question, context.now.date(), own)
+        buttons: Rows = (*(_ask(passage, actor.lang) for passage in near), (self._hand_off(actor.lang),))
         text = Text(text=self._phrases.say(key, actor.lang), buttons=buttons)
         return Result((text,), Answer(status="empty"))
 
-    def _hand_off(self, lang: Lang) -> str:
-        return self._phrases.say("faq.hand_off", lang)
+    def _hand_off(self, lang: Lang) -> Button:
+        words = self._phrases.say("faq.hand_off", lang)
+        return Button(text=words, data=button_data("say", words))
+
+
+def _ask(passage: Passage, lang: Lang) -> tuple[Button, ...]:
+    """A button that asks for a passage; what a merchant's own is about, only the knowledge base can tell."""
+    words = passage.section.asks[lang][0]
+    return (Button(text=words, data=button_data("ask" if passage.own else "say", words)),)
 
 
 def _source(reply: Reply, lang: Lang) -> Source:

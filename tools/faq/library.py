@@ -1,5 +1,6 @@
 """`Library`: articles made searchable. Everything is in memory and read-only once built."""
 
+import heapq
 import math
 import re
 import sqlite3
@@ -51,14 +52,22 @@ class Entry:
 class Library:
     """Passages and three ways to recall them. Building reads nothing from disk."""
 
-    def __init__(self, articles: tuple[Article, ...], wording: Wording, steps: Steps | None = None) -> None:
+    def __init__(
+        self,
+        articles: tuple[Article, ...],
+        wording: Wording,
+        steps: Steps | None = None,
+        beside: "Library | None" = None,
+    ) -> None:
+        """With `beside`, how much a term tells is counted in both: a few passages alone can't say what is rare."""
         self.steps = steps or Steps()
         self.wording = wording
-        self.terms = Terms.of(wording, rewrite=self.steps.rewrite)
+        self._beside = beside
+        self.terms: Terms = beside.terms if beside else Terms.of(wording, rewrite=self.steps.rewrite)
         passages = by_section(articles) if self.steps.cut else whole(articles)
         self.entries = tuple(self._entry(passage) for passage in passages)
         self._rows = _fts(self.entries)
-        self._sentences: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
+        self._sentences: dict[int, tuple[frozenset[str], ...]] = {}
 
     def _entry(self, passage: Passage) -> Entry:
         section, front = passage.section, passage.article.front
@@ -79,14 +88,19 @@ class Library:
 
     @cached_property
     def _df(self) -> Counter[str]:
-        return Counter(term for e in self.entries for term in e.asked | e.named | e.body_terms)
+        own = Counter(term for e in self.entries for term in e.asked | e.named | e.body_terms)
+        return own + self._beside._df if self._beside else own
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.entries) + (self._beside._size if self._beside else 0)
 
     def idf(self, term: str) -> float:
         """How much a term tells, near 0 for one in every passage, most for a thing that no article names."""
         weight = self.terms.weight(term)
         if weight == PLAIN and not self._df[term]:
             weight = UNHEARD
-        return weight * math.log(1 + len(self.entries) / (self._df[term] + 0.5))
+        return weight * math.log(1 + self._size / (self._df[term] + 0.5))
 
     def weigh(self, terms: Iterable[str]) -> float:
         """What terms tell together."""
@@ -94,7 +108,7 @@ class Library:
 
     def sentences(self, entry: Entry) -> tuple[frozenset[str], ...]:
         """The terms of each sentence of a passage."""
-        key = entry.passage.article.file, entry.passage.section.heading["zh"]
+        key = id(entry)
         if key not in self._sentences:
             text = entry.passage.section.text
             parts = _STOPS.split(f"{text['zh']}。{text['en']}")
@@ -139,10 +153,11 @@ class Library:
         """Passages that share the rarest pairs of characters, best first."""
         scores: defaultdict[int, float] = defaultdict(float)
         for gram in grams(text):
-            places = self._grams.get(gram, [])
-            for n in places:
-                scores[n] += math.log(1 + len(self.entries) / len(places))
-        return sorted(scores, key=lambda n: (-scores[n], n))[:DEEP]
+            if places := self._grams.get(gram):
+                weight = math.log(1 + len(self.entries) / len(places))
+                for n in places:
+                    scores[n] += weight
+        return heapq.nsmallest(DEEP, scores, key=lambda n: (-scores[n], n))
 
     def warm(self) -> None:
         """Build what is built on first use."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.phrases import Lang
-from tools.faq.articles import Article, Section
+from tools.faq.articles import OWN, Article, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Passage:
     def over(self, today: date) -> bool:
         """Whether it no longer holds."""
         return self.article.front.expires is not None and self.article.front.expires <= today
+
+    @property
+    def own(self) -> bool:
+        """Whether it is from a merchant's own document."""
+        return self.article.front.platform == OWN
 
     @property
     def rule(self) -> tuple[str, str]:

@@ -35,10 +35,10 @@ def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
     return by_age(library, found, today, asked_day(library, question, today)) if library.steps.age else found
 
 
-def elsewhere(library: Library, question: str) -> bool:
-    """Whether it asks for another marketplace's rules."""
+def elsewhere(library: Library, question: str) -> str:
+    """The other marketplace whose rules it asks for, "" for none."""
     text = normal(question)
-    return any(name in text for name in library.wording.elsewhere)
+    return next((name for name in library.wording.elsewhere if name in text), "")
 
 
 def _fused(library: Library, question: str, asked: list[str]) -> list[int]:

@@ -34,7 +34,8 @@ def by_age(library: Library, found: tuple[Found, ...], today: date, asked: date 
         return tuple(
             sorted(found, key=lambda item: not (item.passage.rule == rule and _held(item.passage, asked, today)))
         )
-    standing = {entry.passage.rule for entry in library.entries if entry.passage.holds(today)}
+    ended = any(not item.passage.holds(today) for item in found)
+    standing = {entry.passage.rule for entry in library.entries if entry.passage.holds(today)} if ended else set()
     kept = (item for item in found if item.passage.holds(today) or item.passage.rule not in standing)
     return tuple(sorted(kept, key=_newer_of_equals))
 

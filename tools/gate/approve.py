@@ -19,6 +19,7 @@ TIERS: Mapping[str, Tier] = {
     "goal": "auto",
     "settings": "auto",
     "control": "auto",
+    "knowledge": "auto",
     "publish": "ask",
     "take_down": "ask",
     "put_back": "ask",
