@@ -14,7 +14,7 @@ from bot.app import App, assemble
 from bot.demo import DEMO
 from bot.parts import Data, Stores
 from bot.people import People
-from bot.places import Say, shop_url, write_first_shop
+from bot.places import Say, check_port, shop_url, write_first_shop
 from bot.sandbox import DEMO_TOKEN, OWNER, STAFF, Sandbox
 from bot.settings import Settings
 from bot.telegram.channel import TelegramChannel
@@ -33,12 +33,26 @@ async def serve(settings: Settings, say: Say) -> None:
     """Run until SIGINT or SIGTERM. ConfigError for whatever stands in the way of a start."""
     async with AsyncExitStack() as closing:
         data = Data.load()
+        bot = await _telegram_bot(settings, closing)  # what can stop a start is found out before a shop is written
+        if bot is None and not settings.sandbox.lan:
+            check_port(settings.sandbox.host, settings.sandbox.port)
         stores = await _stores(settings, say, closing)
         clock = await ShiftedClock.open(stores.engine, DEMO)
-        if settings.telegram_token.get_secret_value():
-            await _on_telegram(settings, data, stores, clock, say, closing)
+        if bot is not None:
+            await _on_telegram(settings, bot, data, stores, clock, say, closing)
         else:
             await _in_sandbox(settings, data, stores, clock, say, closing)
+
+
+async def _telegram_bot(settings: Settings, closing: AsyncExitStack) -> TelegramBot | None:
+    """The bot of the token that is set, known to Telegram; None without a token."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return None
+    bot = make_bot(token, settings.telegram.api_base, settings.telegram_proxy)
+    closing.push_async_callback(close_bot, bot)
+    await check_bot(bot)
+    return bot
 
 
 async def _stores(settings: Settings, say: Say, closing: AsyncExitStack) -> Stores:
@@ -85,12 +99,15 @@ async def _in_sandbox(
 
 
 async def _on_telegram(
-    settings: Settings, data: Data, stores: Stores, clock: ShiftedClock, say: Say, closing: AsyncExitStack
+    settings: Settings,
+    bot: TelegramBot,
+    data: Data,
+    stores: Stores,
+    clock: ShiftedClock,
+    say: Say,
+    closing: AsyncExitStack,
 ) -> None:
     """Telegram itself, by long polling or by webhook."""
-    token = settings.telegram_token.get_secret_value()
-    bot = make_bot(token, settings.telegram.api_base, settings.telegram_proxy)
-    closing.push_async_callback(close_bot, bot)
     name = await check_bot(bot)
     people = People(stores.shops, DEMO, settings.telegram.owners, first_comer=not settings.telegram.owners)
     bridge = _Bridge(settings, data, stores, clock, people)

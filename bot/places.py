@@ -1,6 +1,7 @@
 """Where a running bot's shop is: found, or written on the first start."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -46,6 +47,18 @@ def prepare_folder(folder: Path) -> None:
             f"data_dir {folder} can't be written: {error.strerror}. "
             "Free some space, change its owner, or set ZHANGGUI_DATA_DIR to another folder."
         ) from error
+
+
+def check_port(host: str, port: int) -> None:
+    """ConfigError if somebody else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ConfigError(
+                f"{host}:{port}: {error.strerror}. Stop what uses it, or set ZHANGGUI_SANDBOX__PORT to another port."
+            ) from error
 
 
 def today() -> date:

@@ -1,7 +1,6 @@
 """`doctor`: checks the configuration, and says what is missing and how to mend it."""
 
 import shutil
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.commands.printing import print_json
-from bot.places import prepare_folder
+from bot.places import check_port, prepare_folder
 from bot.settings import Settings, load_settings
 from core.errors import ConfigError
 
@@ -87,16 +86,9 @@ def _channel(settings: Settings) -> Iterator[Finding]:
             yield Finding("owners", "note", "telegram.owners is empty: the first person who writes becomes the owner")
         return
     yield Finding("channel", "note", "TELEGRAM_BOT_TOKEN is not set: the sandbox will be served")
-    yield _tried("port", lambda: _port(settings.sandbox.host, settings.sandbox.port))
+    yield _tried("port", lambda: _port(settings))
 
 
-def _port(host: str, port: int) -> str:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ConfigError(
-                f"{host}:{port}: {error.strerror}. Stop what uses it, or set ZHANGGUI_SANDBOX__PORT to another port."
-            ) from error
-    return f"{host}:{port} is free"
+def _port(settings: Settings) -> str:
+    check_port(settings.sandbox.host, settings.sandbox.port)
+    return f"{settings.sandbox.host}:{settings.sandbox.port} is free"
