@@ -34,8 +34,7 @@ from autopilot.report_times import SetReport
 from core.calls import Tool
 from core.market import Marketplace
 from core.phrases import Phrases, load_phrases
-from intents.classifier import load_classifier
-from intents.engine import Understander
+from intents.engine import Understander, load_understander
 from intents.intents import load_catalogue
 from tools.approvals import ListApprovals
 from tools.documents import AddDocument, ListDocuments, RemoveDocument, RestoreDocument
@@ -60,7 +59,7 @@ class Data:
     @classmethod
     def load(cls) -> "Data":
         """ConfigError names file and line of what is broken."""
-        return cls(load_phrases(), load_semantics(), Understander(load_catalogue(), load_classifier()))
+        return cls(load_phrases(), load_semantics(), load_understander(load_catalogue()))
 
     async def on(self, market: Marketplace) -> "Data":
         """The same with the marketplace's own names for its categories."""

@@ -20,6 +20,10 @@ _CHANGE_EN = re.compile(
     r"\b(?:drop(?:ped)?|fall|fell|rise|rose|go (?:up|down)|went (?:up|down)|declined?|increased?|decreased?|change)\b"
 )
 
+_HOW_MUCH = re.compile(
+    r"多少|几|怎么样|咋样|如何|高不高|\bhow (?:much|many|is|are|was|were)\b|\bwhat(?:'s| is| was| are| were)\b"
+)
+
 
 def carry_on(scene: Scene) -> Reading | None:
     """Merge the parts said into the question before."""
@@ -40,7 +44,13 @@ def carry_on(scene: Scene) -> Reading | None:
         return _which(scene, merged.query, scene.mentions.products[0].products)
     if merged.query == scene.base and asked.chart is None and not _restates(scene):
         return None
-    return reading_of(scene, merged.query, _kind(scene, asked), problem=problem)
+    area: Area | None = "data" if asks_how_much(scene) else None
+    return reading_of(scene, merged.query, _kind(scene, asked), problem=problem, area=area)
+
+
+def asks_how_much(scene: Scene) -> bool:
+    """Whether a figure itself is asked for, be it after a why question."""
+    return bool(scene.asked.metrics) and not scene.asked.weak and _HOW_MUCH.search(scene.low) is not None
 
 
 def _says_something(scene: Scene) -> bool:

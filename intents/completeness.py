@@ -2,6 +2,7 @@
 
 import re
 
+from intents.carrying_on import asks_how_much
 from intents.folding import is_chinese
 from intents.follow_ups import follow_up_of
 from intents.patterns import pattern
@@ -48,6 +49,8 @@ def _undated(scene: Scene, named: bool, ranking: bool) -> bool:
         return True
     if scene.opens or scene.closes:
         return False
+    if named and scene.last is not None and scene.last.area == "why" and asks_how_much(scene):
+        return True
     if follow_up_of(scene.low) is not None and scene.little_left:
         return False
     short = len(scene.low) <= (10 if is_chinese(scene.low) else 24)

@@ -7,13 +7,14 @@ from core.query import MetricQuery
 from core.understanding import Rewrite
 from intents.antecedents import ONE, antecedent
 from intents.carrying_on import reading_of, why_words
+from intents.day_math import Anchor
 from intents.folding import Span
 from intents.merging import merge
 from intents.patterns import pattern
 from intents.query import plain
 from intents.reading import Reading
 from intents.residue import residue
-from intents.scene import Scene
+from intents.scene import Scene, slots_of
 from intents.signals import why_signal
 
 _WHY_WORDS = pattern("cross_domain.why_words")
@@ -43,11 +44,14 @@ def ask_why(scene: Scene) -> Reading | None:
 
 
 def _why_what(scene: Scene) -> Reading | None:
-    """为什么跌了 with nothing before it."""
+    """为什么跌了 with nothing before it: merchants ask that first thing, of yesterday's amount."""
     if scene.turns or scene.asked.says_anything or why_signal(scene.low, scene.asked) < 0.85:
         return None
-    reading = handed_over(scene, scene.text)
-    return replace(reading, problem="no_referent", why_signal=0.85, area_hint="why")
+    day = Anchor(scene.today).back(1)
+    return Reading(
+        mode="single", rewrite="none", rewritten=scene.text, slots=scene.mentions.slots(),
+        query=MetricQuery(metrics=("gmv",), window=day, window_said=False), why_signal=0.85,
+    )  # fmt: skip
 
 
 def _leans(scene: Scene) -> bool:
@@ -98,7 +102,7 @@ def _act(scene: Scene) -> Reading | None:
     if match is None or scene.mentions.products or not ACTION.search(scene.low):
         return None
     head, tail = scene.text[: match.start()], scene.text[match.end() :]
-    words = tuple(f"{head}{product.title}{tail}" for product in antecedent(scene).products)
+    words = tuple(f"{head}{scene.wording.product(product.id)}{tail}" for product in antecedent(scene).products)
     if not words:
         return None
     if len(words) > 1:
@@ -113,6 +117,6 @@ def handed_over(scene: Scene, words: str) -> Reading:
         mode="multi",
         rewrite="cross_domain",
         rewritten=words,
-        slots=scene.mentions.slots(),
+        slots=slots_of(scene, words),
         data_signal=0.1,
     )

@@ -1,16 +1,29 @@
 """`Understander`: what one message means, in its conversation. Plain code, no input or output."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.lexicon import Lexicon
 from core.understanding import Alternative, Area, Context, Move, Slot, Understanding
 from intents.classifier import Classifier, Guess, load_classifier
+from intents.completing import (
+    ACTIONS,
+    FIGURES,
+    Own,
+    complete,
+    last_matter,
+    names_one,
+    needs_product,
+    product_word,
+    speaks_for_itself,
+    with_product,
+)
 from intents.in_flow import move_in_flow
 from intents.intents import Catalogue
+from intents.leaning import Leaning, load_leaning, points_back
 from intents.normal import bare, has_words, normalise
-from intents.rewrite import Reading, read_in_context
+from intents.rewrite import Reading, alone, read_scene
+from intents.scene import Scene, reread, scene_of, slots_of
 from intents.typed import decided_word, is_bare, may_approve
 
 SURE = 0.6
@@ -22,18 +35,13 @@ ENOUGH = 0.3
 CLOSE = 0.12
 """Two readings nearer than this are asked about, unless the first is SURE."""
 SIGNAL = 0.6
-OWN = 0.9
-"""From here on a text that looks like an ellipsis is a matter of its own."""
+PLAIN_WHY = 0.85
 HINTED = 0.9
 """The confidence of an ellipsis that was completed."""
-READ_IN_CONTEXT: frozenset[Area] = frozenset({"data", "why", "knowledge"})
-PROBLEMS_MATTER: frozenset[Area] = frozenset({"data", "why"})
 MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chitchat.cancel": "cancel"}
-HANGS_ON = frozenset({"chitchat.cancel", "approval.undo", "approval.approve", "approval.reject", "approval.edit"})
+HANGS_ON = frozenset({"approval.undo", "approval.approve", "approval.reject", "approval.edit"})
 """Said alone, these refer to what came before."""
-_POINTS = re.compile(
-    r"它|他们|她|这个(?!月|星期|礼拜|季度)|那个|这款|那款|第.个|\bit\b|\bthem\b|\bthat one\b|\bthis one\b"
-)
+LEANS = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +52,90 @@ class Meaning:
     confidence: float
     others: tuple[Guess, ...] = ()
     reason: str = ""
+    exact: bool = False
 
 
 class Understander:
-    """Exact words, then the reading in context, then the classifier."""
+    """The text by itself, then whether it leans on what came before, then the stand-alone question it leads to."""
 
-    def __init__(self, catalogue: Catalogue, classifier: Classifier) -> None:
+    def __init__(self, catalogue: Catalogue, classifier: Classifier, leaning: Leaning) -> None:
         self.catalogue = catalogue
         self._classifier = classifier
+        self._leaning = leaning
         self._exact = {bare(text): name for text, _, name in catalogue.examples()}
         for intent in catalogue.intents:
             self._exact |= {bare(text): intent.name for text in (intent.label.zh, intent.label.en)}
 
     def understand(self, text: str, context: Context, lexicon: Lexicon, now: datetime) -> Understanding:
         """What `text` means. Never raises; `now` is aware, in the shop's zone."""
-        reading = self._own(text, read_in_context(text, context, lexicon, now), context)
-        meaning = self._meaning(text, reading, context)
+        score = self._leaning(text) if context.history else 0.0
+        leans = score >= LEANS or (points_back(text) and bool(context.history))
+        scene = scene_of(text.strip(), context, lexicon, now, leans=leans)
+        apart = alone(scene)
+        own = self._meaning(text, apart, context)
+        reading = self._reading(scene, apart, own, score)
+        meaning = own if reading.mode == "single" else self._hinted(reading) or self._classified(reading)
+        meaning = _called_off(scene, own) or meaning
         intent = self.catalogue.intent(meaning.intent)
+        if intent.area not in FIGURES and own.intent == meaning.intent and reading.area_hint in FIGURES:
+            reading = apart
         move = move_in_flow(text, meaning.intent, meaning.confidence, intent.area, reading, context)
         if move in {"fill", "correct", "cancel", "confirm", "deny"} and context.flow:
             owner = self.catalogue.routed(f"flow:{context.flow}") or intent
             return self._result(text, Meaning(owner.name, 1.0), reading, move, context)
         return self._result(text, meaning, reading, move or self._move(meaning, intent.area), context)
 
-    def _own(self, text: str, reading: Reading, context: Context) -> Reading:
-        """The reading, or that of the text alone where it speaks plainly of something that is no data question."""
-        if reading.mode != "multi" or reading.area_hint is None:
-            return reading
-        exact = self._exact.get(bare(text))
-        if exact is None and context.history and (reading.rewrite != "in_domain" or bare(text).endswith("的")):
-            return reading
-        guess = Guess(exact, 1.0) if exact else self._classifier.classify(text)[0]
-        if (
-            guess.confidence < (OWN if context.history else SURE)
-            or self.catalogue.intent(guess.label).area in READ_IN_CONTEXT
-        ):
-            return reading
-        own = tuple(slot for slot in reading.slots if slot.text)
-        pointing = bool(_POINTS.search(normalise(text)))
+    def _reading(self, scene: Scene, apart: Reading, own: Meaning, score: float) -> Reading:
+        """Single or multi first: the text by itself, or the stand-alone question it leads to."""
+        heard = Own(own.intent, self.catalogue.intent(own.intent).area, own.confidence)
+        if speaks_for_itself(scene, heard, score, exact=own.exact):
+            return apart
+        last = last_matter(scene)
+        figures = last is None or last.area in FIGURES or scene.asked.metrics
+        read = read_scene(scene)
+        named = None if scene.context.flow else self._named(scene)
+        if named is not None:
+            return named
+        if read.mode == "multi" and (figures or scene.context.flow):
+            return read
+        if scene.context.flow or not (scene.leans or read.mode == "multi" or needs_product(scene, heard)):
+            return apart if scene.turns else read
+        return complete(scene, heard) or read
+
+    def _named(self, scene: Scene) -> Reading | None:
+        """它 replaced by the product spoken of, where what is then said is no figure that goes on from the last one."""
+        word = product_word(scene) if names_one(scene) else ""
+        if not word:
+            return None
+        whole = alone(reread(scene, with_product(scene, word)))
+        guess = self._classified(whole)
+        area = self.catalogue.intent(guess.intent).area
+        last = last_matter(scene)
+        if guess.confidence < SURE or (area in FIGURES and last is not None and last.area in FIGURES):
+            return None
         return replace(
-            reading,
-            mode="multi" if pointing else "single",
-            rewrite="cross_domain" if pointing else "none",
-            rewritten=text.strip(),
-            slots=own,
-            query=None,
-            problem=None,
-            options=(),
-            area_hint=None,
-            intent_hint="",
-            data_signal=0.0,
-            why_signal=0.0,
-        )
+            whole, mode="multi", rewrite="cross_domain", slots=slots_of(scene, whole.rewritten), area_hint=area,
+            intent_hint=guess.intent, query=whole.query if area in FIGURES else None,
+        )  # fmt: skip
 
     def _meaning(self, text: str, reading: Reading, context: Context) -> Meaning:
+        """The text by itself."""
         decided = decided_word(text, pending=context.pending_approvals > 0 and "confirm" not in context.expects)
         if decided:
-            return Meaning(decided.intent, 1.0, reason=decided.reason)
+            return Meaning(decided.intent, 1.0, reason=decided.reason, exact=True)
         if not has_words(text):
             return Meaning("oos" if bare(text) == "" else "chitchat.mood", 0.0 if bare(text) == "" else 0.9)
-        hinted, exact = _hinted(reading), self._exact.get(bare(text))
-        if hinted and (context.history or not exact):
-            return Meaning(hinted, HINTED)
-        return Meaning(exact, 1.0) if exact else self._classified(reading)
+        exact = self._exact.get(bare(text))
+        return Meaning(exact, 1.0, exact=True) if exact else self._classified(reading)
+
+    def _hinted(self, reading: Reading) -> Meaning | None:
+        """The intent that an elliptic turn takes from the turn it hangs on."""
+        if reading.mode != "multi" or reading.area_hint is None:
+            return None
+        if reading.intent_hint and self.catalogue.intent(reading.intent_hint).area == reading.area_hint:
+            return Meaning(reading.intent_hint, HINTED)
+        by_area = {"data": "data.query", "why": "why.change", "knowledge": "knowledge.ask"}
+        return Meaning(by_area[reading.area_hint], HINTED) if reading.area_hint in by_area else None
 
     def _classified(self, reading: Reading) -> Meaning:
         guesses = self._classifier.classify(reading.rewritten)
@@ -114,6 +143,8 @@ class Understander:
         if first.label == "approval.approve" and not may_approve(reading.rewritten):
             guesses = (*guesses[1:3], Guess(first.label, guesses[1].confidence))
             first = guesses[0]
+        if first.label == "data.query" and reading.why_signal >= PLAIN_WHY:
+            return Meaning("why.change", first.confidence, guesses[1:3])
         if first.confidence < WAVERING and reading.why_signal >= SIGNAL:
             return Meaning("why.change", max(first.confidence, SURE), guesses[:2])
         if first.confidence < WAVERING and reading.data_signal >= SIGNAL:
@@ -123,7 +154,7 @@ class Understander:
     def _move(self, meaning: Meaning, area: Area) -> Move:
         if meaning.intent in MOVES:
             return MOVES[meaning.intent]
-        if area == "chitchat" and meaning.confidence >= ENOUGH:
+        if (area == "chitchat" or meaning.intent == "help.hello") and meaning.confidence >= ENOUGH:
             return "small_talk"
         lead = meaning.confidence - (meaning.others[0].confidence if meaning.others else 0.0)
         doubtful = meaning.confidence < ENOUGH or (meaning.confidence < SURE and lead < CLOSE)
@@ -131,7 +162,7 @@ class Understander:
 
     def _result(self, text: str, meaning: Meaning, reading: Reading, move: Move, context: Context) -> Understanding:
         area = self.catalogue.intent(meaning.intent).area
-        asked = area in PROBLEMS_MATTER
+        asked = area in FIGURES
         reason = (Slot(kind="text", text=meaning.reason, value=meaning.reason),) if meaning.reason else ()
         hangs = _hangs(text, meaning.intent, move, context)
         return Understanding(
@@ -152,19 +183,24 @@ class Understander:
 
 def load_understander(catalogue: Catalogue) -> Understander:
     """With the weights that are shipped."""
-    return Understander(catalogue, load_classifier())
+    return Understander(catalogue, load_classifier(), load_leaning())
 
 
-def _hinted(reading: Reading) -> str | None:
-    """The intent that an elliptic turn takes from the turn it hangs on."""
-    if reading.mode != "multi" or reading.area_hint is None:
+def _called_off(scene: Scene, own: Meaning) -> Meaning | None:
+    """算了 after something was asked for takes that back; after a yes it undoes it."""
+    if scene.context.flow or not scene.turns or own.intent not in {"chitchat.cancel", "approval.reject"}:
         return None
-    by_area = {"data": "data.query", "why": "why.change", "knowledge": "knowledge.ask"}
-    return by_area.get(reading.area_hint) or reading.intent_hint or None
+    last = scene.turns[-1]
+    if last.intent in {"approval.approve", "chitchat.yes", "chitchat.ok"} and len(scene.turns) > 1:
+        return Meaning("approval.undo", HINTED)
+    waits = last.area in ACTIONS and own.intent == "chitchat.cancel"
+    return Meaning("approval.reject", HINTED) if waits else None
 
 
 def _hangs(text: str, intent: str, move: Move, context: Context) -> bool:
     if move in {"correct", "cancel"} and context.flow:
+        return True
+    if intent == "approval.reject" and not context.pending_approvals and context.history:
         return True
     behind = bool(context.history or context.flow or context.pending_approvals)
     return behind and intent in HANGS_ON and is_bare(text)

@@ -123,7 +123,7 @@ def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
         return _no_row(scene)
     if ACTION.search(scene.low):
         start, end = remark_span(scene.low, "pick")
-        return handed_over(scene, f"{scene.text[:start]}{product.title}{scene.text[end:]}")
+        return handed_over(scene, f"{scene.text[:start]}{scene.wording.product(product.id)}{scene.text[end:]}")
     query = one_product(base, product.id)
     query = merge(query, scene.asked, scene.today).query if scene.asked.metrics else query
     return reading_of(scene, query, "follow_up", area="data")

@@ -1,5 +1,6 @@
 """The last step: references in talk that is not about figures."""
 
+from core.understanding import Area
 from intents.antecedents import antecedent
 from intents.reading import Reading
 from intents.references import resolve
@@ -7,11 +8,13 @@ from intents.scene import Scene
 from intents.signals import data_signal, why_signal
 
 EARLIER = 3
+TALK: frozenset[Area] = frozenset({"knowledge", "oos", "chitchat", "help", "handoff", "advice"})
+"""Areas of talk that is not about one shop's products and figures."""
 
 
 def refer(scene: Scene) -> Reading | None:
     """Complete what is plainly elided or referred to; None leaves the text alone."""
-    if not scene.turns or len(scene.text) > 60:
+    if not scene.turns or len(scene.text) > 60 or (scene.lexicon.products and scene.turns[-1].area not in TALK):
         return None
     earlier = tuple(turn.rewritten or turn.text for turn in scene.turns[-EARLIER:])
     figures = scene.turns[-1].area in ("data", "why")
@@ -35,10 +38,7 @@ def _with_product(scene: Scene, earlier: tuple[str, ...]) -> tuple[str, ...]:
     """A product that the conversation is about is what 它 means."""
     about = antecedent(scene)
     newest = scene.turns[-1]
-    if (
-        not (newest.query or newest.products)
-        or not about.sure
-        or any(about.products[0].title in text for text in earlier)
-    ):
+    if not (newest.query or newest.products) or not about.sure:
         return earlier
-    return (*earlier, about.products[0].title)
+    word = scene.wording.product(about.products[0].id)
+    return earlier if any(word in text for text in earlier) else (*earlier, word)

@@ -60,7 +60,7 @@ def move_in_flow(
     answer = _answer(heard, reading.is_correction, context)
     if answer:
         return answer
-    if area == "chitchat" and confidence >= SURE:
+    if (area == "chitchat" or intent == "help.hello") and confidence >= SURE:
         return "small_talk"
     return _value(heard, context)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from core.errors import ConfigError
 from intents.classifier import Classifier, Weights, load_classifier
 from intents.intents import Catalogue
-from intents.templates import CONCEPTS, FILE
+from intents.templates import CONCEPTS, FILE, MODES
 
 
 class Labelled(BaseModel):
@@ -48,7 +48,7 @@ def _parsed(line: str, path: Path, number: int) -> Labelled:
 
 def fingerprint(catalogue: Catalogue) -> str:
     """SHA-256, hex, of all that the shipped weights are trained on."""
-    parts = (catalogue.fingerprint(), FILE.read_text(encoding="utf-8"), CONCEPTS.read_text(encoding="utf-8"))
+    parts = (catalogue.fingerprint(), *(path.read_text(encoding="utf-8") for path in (FILE, CONCEPTS, MODES)))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 

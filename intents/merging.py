@@ -13,7 +13,8 @@ from intents.patterns import pattern
 from intents.query import grain_for, window_of, with_window
 
 _ALSO = re.compile(
-    r"加上|也(?:看|要|加)|一起|还有|连同|都看|外加|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
+    r"加上|再加|外加|也|一起|还(?:要|有(?!多少|几|货|没|剩|吗|库存))|^(?:和|跟|以及)|连同|都看"
+    r"|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
 )
 ALL = pattern("merging.all")
 REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")

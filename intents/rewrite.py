@@ -15,7 +15,7 @@ from intents.reading import Reading
 from intents.scene import Scene, scene_of
 from intents.signals import data_signal, why_signal
 
-__all__ = ["Reading", "read_in_context"]
+__all__ = ["Reading", "alone", "read_in_context", "read_scene"]
 
 ASKS_WHY = 0.5
 Step = Callable[[Scene], Reading | None]
@@ -23,7 +23,11 @@ Step = Callable[[Scene], Reading | None]
 
 def read_in_context(text: str, context: Context, lexicon: Lexicon, now: datetime) -> Reading:
     """Read `text` against the history. `now` is aware, in the shop's zone. Pure; never raises on any text."""
-    scene = scene_of(text.strip(), context, lexicon, now)
+    return read_scene(scene_of(text.strip(), context, lexicon, now))
+
+
+def read_scene(scene: Scene) -> Reading:
+    """The first step that has something to say."""
     for step in STEPS:
         reading = step(scene)
         if reading is not None:

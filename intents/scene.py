@@ -10,7 +10,7 @@ from core.phrases import Lang
 from core.query import MetricQuery, Window
 from core.understanding import Context, PastTurn, Slot
 from intents.asked import Asked, derived_spans, read_asked
-from intents.folding import fold, is_chinese
+from intents.folding import is_chinese
 from intents.history import fresh, last_query
 from intents.mentions import Mentions, find_mentions
 from intents.patterns import pattern
@@ -25,7 +25,8 @@ _ANAPHORA = pattern("scene.anaphora")
 
 @dataclass(frozen=True)
 class Scene:
-    """`turns` are the fresh past turns, newest last; `last` is the newest that asked for figures."""
+    """`turns` are the fresh past turns, newest last; `last` is the newest that asked for figures. `leans` says that the
+    text looks like one that hangs on the turn before, so that more of it may stay unexplained."""
 
     text: str
     mentions: Mentions
@@ -35,6 +36,7 @@ class Scene:
     context: Context
     lexicon: Lexicon
     now: datetime
+    leans: bool = False
 
     @property
     def low(self) -> str:
@@ -81,6 +83,8 @@ class Scene:
     def little_left(self) -> bool:
         """Whether all but a scrap of it was understood as parts of a question."""
         chinese = is_chinese(self.low)
+        if self.leans:
+            return len(self.rest) <= (4 if chinese else 12)
         if not (self.opens or self.closes or self.asked.metrics or self.points):
             return len(self.rest) <= (0 if chinese else 3)
         return len(self.rest) <= (2 if chinese else 6)
@@ -98,6 +102,8 @@ class Scene:
 
 
 def _note(slot: Slot, said: dict[str, str], windows: dict[Window, str], lang: Lang) -> None:
+    if slot.kind == "product" and isinstance(slot.value, str) and is_chinese(slot.text) == (lang == "zh"):
+        said[slot.value] = slot.text
     if slot.kind == "window" and slot.start and slot.end:
         if (lang == "zh") == is_chinese(slot.text) or slot.text.isascii() is (lang == "en"):
             windows[Window(start=slot.start, end=slot.end)] = slot.text
@@ -110,16 +116,24 @@ def _note(slot: Slot, said: dict[str, str], windows: dict[Window, str], lang: La
         said[slot.value] = slot.text
 
 
-def scene_of(text: str, context: Context, lexicon: Lexicon, now: datetime) -> Scene:
+def scene_of(text: str, context: Context, lexicon: Lexicon, now: datetime, *, leans: bool = False) -> Scene:
     """Read everything once."""
     mentions = find_mentions(text, lexicon, now)
     turns = fresh(context, now)
-    return Scene(text, mentions, read_asked(mentions), turns, last_query(turns), context, lexicon, now)
+    return Scene(text, mentions, read_asked(mentions), turns, last_query(turns), context, lexicon, now, leans)
+
+
+def slots_of(scene: Scene, words: str) -> tuple[Slot, ...]:
+    """The slots of the stand-alone question `words`; those that the text itself doesn't say have text ""."""
+    own = {slot.text for slot in scene.mentions.slots()}
+    slots = find_mentions(words, scene.lexicon, scene.now).slots()
+    return tuple(slot if slot.text in own else slot.model_copy(update={"text": ""}) for slot in slots)
 
 
 def reread(scene: Scene, text: str) -> Scene:
     """The same place in the conversation with another text (the right half of a correction)."""
     mentions = find_mentions(text, scene.lexicon, scene.now)
     return Scene(
-        fold(text), mentions, read_asked(mentions), scene.turns, scene.last, scene.context, scene.lexicon, scene.now
-    )
+        text, mentions, read_asked(mentions), scene.turns, scene.last, scene.context, scene.lexicon, scene.now,
+        scene.leans,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 FILE = Path(__file__).with_name("templates.yaml")
 CONCEPTS = Path(__file__).with_name("concepts.yaml")
+MODES = Path(__file__).with_name("modes.yaml")
 _CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 _WORD = re.compile(r"\{(\w)\}")
 
@@ -29,10 +30,11 @@ class Templates(BaseModel):
             for patterns in (self.zh, self.en)
             for intent, lines in patterns.items()
             for line in lines
-            for text in self._expand(line, each)
+            for text in self.expand(line, each)
         )
 
-    def _expand(self, template: str, each: int) -> list[str]:
+    def expand(self, template: str, each: int) -> list[str]:
+        """Up to `each` different sentences of one template; the same every time."""
         chance = random.Random(template)
         texts = dict.fromkeys(self._one(template, chance) for _ in range(each))
         return [text for text in texts if text]
@@ -64,3 +66,11 @@ def load_concepts(path: Path = CONCEPTS) -> dict[str, tuple[str, ...]]:
         for word in words.split():
             found.setdefault(word, []).append(concept)
     return {word: tuple(concepts) for word, concepts in found.items()}
+
+
+def load_modes(each: int, path: Path = MODES) -> dict[str, tuple[str, ...]]:
+    """Texts typed after another message, by mode (single, multi), in both languages, up to `each` of a line."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    templates = load_templates()
+    lines = {mode: [line for block in of.values() for line in block.splitlines()] for mode, of in data.items()}
+    return {mode: tuple(t for line in of for t in templates.expand(line, each)) for mode, of in lines.items()}

@@ -6,6 +6,7 @@ A linear support vector machine, one against the rest, over tf-idf; probabilitie
 scores look like. With no out-of-scope text to learn from, classes left out of training stand in for it.
 """
 
+import random
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from intents.classifier import SHIPPED, ZERO, Weights, signals
 from intents.features import FAMILIES, Features
 from intents.intents import Catalogue, load_catalogue
 from intents.labelled import Labelled, fingerprint, read_labelled, report
-from intents.templates import load_concepts, load_templates
+from intents.leaning import MULTI, points_back, shaped
+from intents.leaning import SHIPPED as SHIPPED_MODES
+from intents.templates import load_concepts, load_modes, load_templates
 from intents.vectors import FAMILY_WEIGHTS, Documents, Vectors
 
 Floats = NDArray[np.float64]
@@ -37,6 +40,17 @@ KEEP = 25_000
 """Features of the shipped weights, which makes a file under 3 MB."""
 EACH = 20
 """Sentences drawn from every template."""
+KEEP_MODES = 12_000
+EACH_MODE = 12
+"""Sentences drawn from every line of modes.yaml."""
+JUMPS = 7
+"""Every how many examples one is said as a jump."""
+OPENERS = {
+    False: ("那", "还有，", "对了，", "那么", "顺便问下，", "另外", "哦，", "再帮我", "嗯，"),
+    True: ("and ", "so ", "also ", "btw ", "ok, ", "then ", "by the way, ", "oh and "),
+}
+DECIDES = frozenset({"approval", "chitchat"})
+"""Areas whose examples are often short words about what came before."""
 ABSENT = -3.0
 """The score of a class that a fold's model has never seen."""
 
@@ -272,5 +286,24 @@ def train_and_report(train_path: Path, test_path: Path, oos_label: str | None) -
     return report(weights, tested, oos_label)
 
 
+def train_modes(catalogue: Catalogue) -> Weights:
+    """The weights that tell a message which leans on the one before from one that stands alone."""
+    concepts, modes = load_concepts(), load_modes(EACH_MODE)
+    apart = [text for text, _, name in catalogue.examples() if name.partition(".")[0] not in DECIDES]
+    apart = [text for text in apart if not points_back(text)]
+    chance = random.Random(0)
+    jumps = [f"{chance.choice(OPENERS[text.isascii()])}{text}" for text in apart[::JUMPS] if len(text) > 8]
+    alone = (*apart, *jumps, *modes["single"] * 3)
+    examples = [Labelled(text=shaped(text), intent="single") for text in alone]
+    examples += [Labelled(text=shaped(text), intent=MULTI) for text in modes[MULTI]]
+    return train(material_of(examples, (), concepts), None, concepts, fingerprint(catalogue), KEEP_MODES)
+
+
+def write_all(catalogue: Catalogue) -> None:
+    """The weights that are shipped, both files."""
+    SHIPPED.write_text(train_catalogue(catalogue).model_dump_json(indent=0), encoding="utf-8")
+    SHIPPED_MODES.write_text(train_modes(catalogue).model_dump_json(indent=0), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    SHIPPED.write_text(train_catalogue(load_catalogue()).model_dump_json(indent=0), encoding="utf-8")
+    write_all(load_catalogue())

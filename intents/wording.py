@@ -53,10 +53,17 @@ class Wording:
         found = next((text for text, known in aliases.items() if known == value and is_chinese(text) == wanted), value)
         return found.upper() if found in _SHORT else found
 
+    def product(self, value: str) -> str:
+        """The name the merchant used for a product, else its first alias in the language, else its title."""
+        found = next((item for item in self.lexicon.products if item.id == value), None)
+        if found is None:
+            return value
+        aliases = [alias for alias in found.aliases if is_chinese(alias) == (self.lang == "zh")]
+        return self.said.get(found.title) or next(iter(aliases), found.title)
+
     def _element(self, entry: Filter, value: str) -> str:
         if entry.field == "product":
-            title = next((item.title for item in self.lexicon.products if item.id == value), value)
-            return self.said.get(value, title)
+            return self.product(value)
         name = self.name(self.lexicon.elements.get(entry.field, {}), value)
         return name.title() if entry.field in ("province", "city") and name.isascii() else name
 

@@ -116,6 +116,18 @@ def rootcause(
     _guarded(lambda: run_rootcause(file, dimensions, actual, expected))
 
 
+@cli.command("eval")
+def evaluate(
+    suite: Annotated[str, typer.Argument(help="intents, rewriting …")],
+    seed: Annotated[int, typer.Option(help="what a suite draws by")] = 1,
+    show_dev: Annotated[bool, typer.Option("--show-dev", help="the mistakes of the development third")] = False,
+) -> None:
+    """Measures: tables on standard error, one line of JSON on standard output."""
+    from bot.evaluate.suites import evaluate as run_suite  # noqa: PLC0415
+
+    _run(run_suite(load_settings(), suite, seed=seed, show_dev=show_dev))
+
+
 def run() -> None:
     """The entry point. A wrong setting or file is one clear message and exit code 2."""
     start_logs(_log_level())

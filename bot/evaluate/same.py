@@ -5,6 +5,7 @@ from core.understanding import Slot, SlotKind, Understanding
 from intents.intents import Catalogue
 
 NAMES = {
+    "help.greet": frozenset({"help.hello"}),
     "price_stock.change_price": frozenset({"price_stock.price"}),
     "price_stock.change_stock": frozenset({"price_stock.stock"}),
     "campaign.show": frozenset({"campaign.list"}),

@@ -240,7 +240,6 @@ def test_a_yes_to_the_flows_question_is_no_approval() -> None:
         ("那上周呢", "data", "in_domain"),
         ("只看义乌的", "data", "follow_up"),
         ("为什么跌了", "why", "cross_domain"),
-        ("取消", "chitchat", "follow_up"),
         ("撤销", "approval", "follow_up"),
     ],
 )

@@ -72,7 +72,7 @@ def test_the_question_written_out_means_the_same(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["那上周呢", "只看义乌的", "他们合计多少", "第二个呢", "换成柱状图", "只看前三", "为什么跌了", "and last week?"],
+    ["那上周呢", "只看义乌的", "他们合计多少", "第二个呢", "换成柱状图", "只看前三", "and last week?"],
 )
 def test_a_missing_referent_is_asked_back(said: str) -> None:
     assert read(said).problem == "no_referent"
@@ -121,7 +121,7 @@ def test_a_pronoun_stands_for_the_product_named_before() -> None:
 
 
 def test_an_act_on_a_product_named_before_is_written_out() -> None:
-    assert read("把它下架", past("马克杯昨天卖了多少")).rewritten == f"把{TITLES['p6']}下架"
+    assert read("把它下架", past("马克杯昨天卖了多少")).rewritten == "把马克杯下架"
 
 
 def test_an_unclear_product_in_a_follow_up_offers_whole_questions() -> None:
