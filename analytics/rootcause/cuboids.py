@@ -35,7 +35,10 @@ class Cuboid:
 
 
 def cuboids_of(table: LeafTable) -> tuple[Cuboid, ...]:
-    """All cuboids, shallow ones first, as deep as the work allows (two dimensions always); dimensions with one element are left out."""
+    """All cuboids, shallow ones first, as deep as the work allows (two dimensions always).
+
+    Dimensions with one element are left out.
+    """
     return tuple(_cuboids(table))
 
 
