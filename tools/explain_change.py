@@ -11,7 +11,7 @@ from core.phrases import Phrases
 from core.ports import Proofs, Warehouse
 from core.query import Compare, MetricQuery
 from core.replies import Button, Table, Text
-from tools.answers.causes import Finding, find
+from tools.answers.causes import Finding, as_usual, find
 from tools.answers.coverage import Coverage, Uncovered, coverage_of, covered
 from tools.answers.evidence import (
     ACROSS,
@@ -29,6 +29,7 @@ from tools.answers.preparing import comparable
 from tools.answers.reading import Found, Reader
 from tools.answers.refusals import refusal
 from tools.answers.spoken import Scene, Spoken, capital
+from tools.answers.usual import Usual, usual_moves
 from tools.answers.why import Evidence, Why
 from tools.answers.words import Words
 
@@ -107,11 +108,12 @@ class ExplainChange:
             text = words.say("query.nothing", window=scene.window, subject=scene.subject, metric=words.metric(metric))
             return _refused(Uncovered("empty", text), asked)
         change = float(now) - float(before)
-        evidence = await self._collected(asked, merchant, total, float(before), change)
+        usual = await usual_moves(self._reader, merchant, asked, coverage.first)
+        evidence = await self._collected(asked, merchant, total, float(before), change, usual)
         spoken = Why(scene, self._phrases, evidence).spoken()
         also = tuple(one.found for one in evidence.across)
         shown = evidence.finding.across.found if evidence.finding.across else total
-        proof = await self._reader.keep(merchant, shown, coverage.freshness, words.lang, (total, *also))
+        proof = await self._reader.keep(merchant, shown, coverage.freshness, words, (total, *also))
         return Result((_reply(spoken, asked, words, proof),), _machine(asked, total, evidence))
 
     async def _total(self, asked: MetricQuery, merchant: str) -> Found:
@@ -124,7 +126,7 @@ class ExplainChange:
             return await self._reader.read(merchant, asked)
 
     async def _collected(
-        self, asked: MetricQuery, merchant: str, total: Found, before: float, change: float
+        self, asked: MetricQuery, merchant: str, total: Found, before: float, change: float, usual: Usual
     ) -> Evidence:
         filtered = {one.field for one in asked.filters}
         found = [
@@ -136,10 +138,13 @@ class ExplainChange:
         named = await words_of(self._warehouse, merchant)
         touched = frozenset(one for one, said in named.items() if any(event.touches(said) for event in around))
         finding = find(before + change, before, tuple(found), touched)
+        if before and usual.holds(change / before):
+            finding = as_usual(finding)
         parts = factors(self._reader, total, asked.metrics[0], change)
         product = _product(asked, finding)
-        event = _fitting(around, finding, named.get(product or "", ""))
-        return Evidence(finding, parts, tuple(found), event, await self._done(asked, merchant, product))
+        event = None if finding.kind == "usual" else _fitting(around, finding, named.get(product or "", ""))
+        done = () if finding.kind == "usual" else await self._done(asked, merchant, product)
+        return Evidence(finding, parts, tuple(found), event, done, usual.moves)
 
     async def _around(self, asked: MetricQuery, merchant: str, *, rising: bool) -> list[Event]:
         if asked.compare is None or asked.compare.window is None:
@@ -177,7 +182,7 @@ def _fitting(around: list[Event], finding: Finding, said: str) -> Event | None:
 def _machine(asked: MetricQuery, total: Found, evidence: Evidence) -> Answer:
     causes = []
     finding = evidence.finding
-    if finding.across and finding.cause:
+    if finding.across and finding.cause and finding.kind != "usual":
         causes = [_cause(finding.across, one.element, one.share, None) for one in (finding.cause, *finding.others)]
         if evidence.event is not None:
             causes[0] = causes[0].model_copy(update={"event": evidence.event.name})

@@ -72,7 +72,7 @@ class QueryData:
         goal = await self._goal(asked, merchant)
         spoken = _said(scene, asked, arguments.chart, whole, before, goal)
         also = tuple(one for one in (whole, before) if one is not None)
-        proof = await self._reader.keep(merchant, found, coverage.freshness, words.lang, also)
+        proof = await self._reader.keep(merchant, found, coverage.freshness, words, also)
         notes = (*prepared.notes, *self._caveats(asked, goal, words))
         status = spoken.status if spoken.status != "answered" else prepared.status
         answer = self._machine(merchant, asked, found, goal).model_copy(

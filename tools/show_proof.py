@@ -1,6 +1,6 @@
 """`show_proof`: what stands behind an answer: definitions, window, freshness, SQL and rows."""
 
-from core.calls import Arguments, CallContext, Effect, Result, Scalar
+from core.calls import Arguments, CallContext, Effect, Result
 from core.phrases import Phrases
 from core.ports import Proof, Proofs
 from core.replies import Table, Text
@@ -48,17 +48,5 @@ class ShowProof:
         )
         shown = proof.rows[:SHOWN]
         rows = say("query.proof_rows", lang, n=str(len(proof.rows)), shown=str(len(shown)))
-        cells = tuple(tuple(_cell(value) for value in row) for row in shown)
+        cells = tuple(tuple(str(value) for value in row) for row in shown)
         return Table(text=f"{head}\n{rows}", columns=proof.columns, rows=cells)
-
-
-def _cell(value: Scalar) -> str:
-    if value is None:
-        return "—"
-    return (
-        f"{value:.6g}"
-        if isinstance(value, float) and abs(value) < 1
-        else f"{value:.2f}"
-        if isinstance(value, float)
-        else str(value)
-    )

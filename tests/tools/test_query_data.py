@@ -79,7 +79,7 @@ async def test_a_ranking_is_a_table_under_its_sentence(shop: Asking) -> None:
     reply = only(result)
     assert isinstance(reply, Table)
     assert reply.text == "11月8日–9日成交额最高的商品是夜光乌龟摆件，290.5元。"
-    assert reply.rows == (("夜光乌龟摆件", "290.5元"), ("纯棉短袜", "90元"))
+    assert reply.rows == (("夜光乌龟摆件", "290.50元"), ("纯棉短袜", "90.00元"))
     assert result.answer is not None
     assert result.answer.products == ("夜光乌龟摆件", "纯棉短袜")
 

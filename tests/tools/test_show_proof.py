@@ -23,7 +23,8 @@ async def test_the_evidence_shows_definition_window_freshness_rows_and_statement
     assert "访客数：" in table.text
     assert "2026-11-09 – 2026-11-09" in table.text
     assert "2026-11-10 00:00" in table.text
-    assert table.rows[0][0] == "0.008"
+    assert table.columns == ("转化率", "之前", "变化", "增幅")
+    assert table.rows[0][0] == "0.8%"
     assert isinstance(statement, Text)
     assert "FROM fact_traffic AS traffic" in statement.text
     assert ":merchant" not in statement.text

@@ -15,9 +15,10 @@ NEXT_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is said: a cause, a change that is everywhere, moves that cancel out, or nothing much."""
+    """What is said: a cause, a change that is everywhere, moves that cancel out, a usual swing (`cause` then is but the
+    largest part of it), or nothing much."""
 
-    kind: Literal["cause", "broad", "cancelled", "steady"]
+    kind: Literal["cause", "broad", "cancelled", "usual", "steady"]
     across: Across | None = None
     cause: Contribution | None = None
     others: tuple[Contribution, ...] = ()
@@ -42,6 +43,16 @@ def find(now: float, before: float, evidence: tuple[Across, ...], eventful: froz
         or _best(inside, strong=False)
     )
     return found or Finding("broad", evidence[0] if evidence else None)
+
+
+def as_usual(finding: Finding) -> Finding:
+    """A move within the usual ones has no cause; what contributed most is kept as a side remark."""
+    if finding.kind not in ("cause", "broad"):
+        return finding
+    across = finding.across
+    named = [one for one in across.contributions if one.element] if across else []
+    largest = finding.cause or max(named, key=lambda one: abs(one.effect), default=None)
+    return Finding("usual", across, largest)
 
 
 def _steady(before: float, evidence: tuple[Across, ...]) -> Finding:

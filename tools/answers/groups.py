@@ -4,23 +4,15 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from analytics.compiler import order_column
-from core.calls import Scalar
 from core.charts import ChartSpec, Series
 from core.money import say_percent
+from tools.answers.columns import figures_of, header_of
 from tools.answers.spoken import Scene, Spoken
 
 SHOWN = 10
 CHARTED = 24
 AT_BOTTOM = 3
 FEW = 3
-DERIVED = {
-    "_before": "query.before",
-    "_diff": "query.change",
-    "_growth": "query.growth",
-    "_share": "query.share",
-    "_per_day": "query.per_day_column",
-}
-WHOLE = {"rank": "query.rank", "ratio": "query.ratio"}
 UNITS = {"day": "query.day_unit", "week": "query.week_unit", "month": "query.month_unit"}
 
 
@@ -179,45 +171,10 @@ def table_of(scene: Scene) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
             continue
         if column in words.semantics.metrics and words.semantics.metrics[column].lists:
             continue
-        columns.append((_header(scene, column), _cell_writer(scene, column)))
+        header = header_of(words, column, len(query.metrics))
+        columns.append((header, figures_of(words, column, found.column(column)[:SHOWN]).__getitem__))
     rows = tuple(tuple(write(row) for _, write in columns) for row in range(min(len(found.rows), SHOWN)))
     return tuple(header for header, _ in columns), rows
-
-
-def _header(scene: Scene, column: str) -> str:
-    words = scene.words
-    if column in words.semantics.metrics:
-        return words.metric(column)
-    for suffix, key in DERIVED.items():
-        if column.endswith(suffix):
-            metric = column.removesuffix(suffix)
-            word = words.say(key)
-            return word if len(scene.query.metrics) == 1 else f"{words.metric(metric)}{word}"
-    return words.say(WHOLE[column])
-
-
-def _cell_writer(scene: Scene, column: str) -> Callable[[int], str]:
-    words = scene.words
-
-    def write(row: int) -> str:
-        value: Scalar = scene.found.cell(row, column)
-        if column in words.semantics.metrics:
-            return words.value(column, value, bare=True)
-        suffix = next((suffix for suffix in DERIVED if column.endswith(suffix)), "")
-        metric = column.removesuffix(suffix)
-        if suffix in ("_growth", "_share"):
-            return words.signed(metric, value) if suffix == "_growth" else words.value("ad_cost_share", value)
-        if suffix:
-            return words.value(metric, value, bare=True)
-        return (
-            words.say("query.no_value")
-            if value is None
-            else f"{value:,.2f}"
-            if isinstance(value, float)
-            else str(value)
-        )
-
-    return write
 
 
 def axis_unit(scene: Scene, metric: str) -> str:

@@ -10,6 +10,8 @@ from core.calls import Scalar
 from core.phrases import Lang
 from core.ports import Proof, Proofs, Warehouse
 from core.query import MetricQuery
+from tools.answers.columns import evidence_table
+from tools.answers.words import Words
 
 PARAMETER = re.compile(r":(\w+)")
 
@@ -85,19 +87,21 @@ class Reader:
         return {str(product): str(title) for product, title in found.rows}
 
     async def keep(
-        self, merchant: str, found: Found, freshness: datetime, lang: Lang, also: tuple[Found, ...] = ()
+        self, merchant: str, found: Found, freshness: datetime, words: Words, also: tuple[Found, ...] = ()
     ) -> str:
-        """The id of the evidence: definitions, window, freshness, SQL (`also` what else was looked up), rows."""
+        """The id of the evidence: definitions, window, freshness, SQL (`also` what else was looked up), and the rows as
+        they are shown."""
+        columns, rows = evidence_table(words, found.query, found.columns, found.rows[:100])
         return await self._proofs.put(
             merchant,
             Proof(
                 query=found.query,
-                definitions=definitions(self.semantics, found.query.metrics, lang),
+                definitions=definitions(self.semantics, found.query.metrics, words.lang),
                 window=found.query.window,
                 freshness=freshness,
                 sql="\n\n".join(one.sql for one in (found, *also)),
-                columns=found.columns,
-                rows=found.rows[:100],
+                columns=columns,
+                rows=rows,
             ),
         )
 

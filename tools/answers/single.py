@@ -111,6 +111,8 @@ def summed(scene: Scene, asked: MetricQuery) -> Spoken:
     dimension = words.dimension(asked.dimensions[0]) if asked.dimensions else words.grain(asked.grain or "day")
     limited = words.say("query.these", n=str(asked.limit), dimension=dimension) if asked.limit else ""
     column = f"{scene.metric}_sum" if f"{scene.metric}_sum" in scene.found.columns else scene.metric
+    share = scene.found.cell(0, f"{scene.metric}_share_sum")
+    part = "" if share is None else words.say("query.of_share", share=say_percent(_decimal(share)))
     return Spoken(
         words.say(
             "query.summed",
@@ -118,6 +120,6 @@ def summed(scene: Scene, asked: MetricQuery) -> Spoken:
             subject=words.subject(asked.filters, scene.titles),
             what=limited or words.say("query.all_of_them", dimension=dimension),
             metric=words.metric(scene.metric),
-            value=words.value(scene.metric, scene.found.cell(0, column)),
+            value=words.value(scene.metric, scene.found.cell(0, column)) + part,
         )
     )

@@ -18,13 +18,15 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was collected. `event` fits the cause; `done` was done to the product that moved."""
+    """All that was collected. `event` fits the cause; `done` was done to the product that moved; `moves` are
+    the growth rates of earlier weeks."""
 
     finding: Finding
     factors: tuple[Factor, ...]
     across: tuple[Across, ...]
     event: Event | None
     done: tuple[tuple[date, str], ...]
+    moves: tuple[float, ...] = ()
 
 
 class Why:
@@ -40,7 +42,7 @@ class Why:
         """The whole answer, with the contributions as a table."""
         lines = (self._headline(), self._factors(), self._also(), self._done(), self._ruled_out())
         finding = self._evidence.finding
-        shown = None if finding.kind == "steady" else finding.across
+        shown = None if finding.kind in ("steady", "usual") else finding.across
         headers, rows = self._table(shown) if shown else ((), ())
         named = [finding.cause, *finding.others] if finding.cause else []
         products = tuple(self._name(finding.across, one.element) for one in named if self._is_product)
@@ -99,7 +101,18 @@ class Why:
                 fall_effect=self._effect(fall.effect),
                 **common,
             )
+        if finding.kind == "usual":
+            return self._usual(common)
         return self._say("why.steady", **common) if finding.kind == "steady" else self._broad(common)
+
+    def _usual(self, common: dict[str, str]) -> str:
+        finding, moves = self._evidence.finding, self._evidence.moves
+        low, high = say_percent(min(moves), signed=True), say_percent(max(moves), signed=True)
+        text = self._say("why.usual", n=str(len(moves)), low=low, high=high, **common)
+        if finding.across is None or finding.cause is None:
+            return text
+        element, effect = self._element(finding.across, finding.cause.element), self._effect(finding.cause.effect)
+        return f"{text}\n{self._say('why.usual_largest', element=element, effect=effect)}"
 
     def _share(self, share: float) -> str:
         return (
@@ -127,7 +140,7 @@ class Why:
         return self._say("why.event_over" if over else "why.event", name=event.name, dates=dates)
 
     def _factors(self) -> str:
-        if not self._evidence.factors or self._evidence.finding.kind == "steady":
+        if not self._evidence.factors or self._evidence.finding.kind in ("steady", "usual"):
             return ""
         items = [self._factor(one) for one in self._evidence.factors]
         return self._say("why.factors", items=self._words.joined(items))
@@ -171,7 +184,7 @@ class Why:
 
     def _ruled_out(self) -> str:
         finding = self._evidence.finding
-        if finding.kind in ("steady", "cancelled"):
+        if finding.kind in ("steady", "cancelled", "usual"):
             return ""
         items = [
             self._say("why.ruled_factor", name=self._words.metric(one.metric))

@@ -128,16 +128,14 @@ class Words:
 
     def condition(self, having: tuple[Having, ...]) -> str:
         """Thresholds in words: 转化率低于 1%."""
-        parts = [
-            self.say(
-                "query.condition",
-                metric=self.metric(one.metric),
-                sign=self.say(SIGNS[one.op]),
-                value=self.value(one.metric, one.value),
-            )
-            for one in having
-        ]
-        return self.say("query.and").join(parts)
+        return self.say("query.and").join(self._threshold(one) for one in having)
+
+    def _threshold(self, one: Having) -> str:
+        moved = one.metric.removesuffix("_diff").removesuffix("_growth")
+        if moved != one.metric:
+            return self.say("query.rose" if one.op in ("gt", "ge") else "query.fell", metric=self.metric(moved))
+        sign, value = self.say(SIGNS[one.op]), self.value(one.metric, one.value)
+        return self.say("query.condition", metric=self.metric(one.metric), sign=sign, value=value)
 
     def change(self, metric: str, now: Scalar, before: Scalar, label: str) -> str:
         """The comparison as a clause: ，比前一天多 8.1%; "" where there is nothing to compare."""
