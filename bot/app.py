@@ -20,6 +20,7 @@ from bot.parts import Data, Stores, all_tools
 from core.ports import Channel, Jobs, Sessions, Shop
 from dialogs.act import Actors
 from dialogs.assistant import Assistant
+from dialogs.colleagues import Colleagues
 from dialogs.flows.flow import Flow
 from dialogs.flows.goal import GoalFlow
 from dialogs.flows.publish import PublishFlow
@@ -109,11 +110,12 @@ async def assemble(
     runner = DueRunner(stores.dues, jobs, clock, handlers)
     flows: dict[str, Flow] = {"goal": GoalFlow(phrases), "publish": PublishFlow(stores.market, phrases)}
     catalogue = data.understander.catalogue
+    colleagues = Colleagues(pusher, stores.shops, stores.approvals, speaker)
     assistant = Assistant(
         sessions=sessions or SqlSessions(stores.engine),
         scenes=Scenes(stores.shops, stores.approvals, ShopLexicons(data.semantics, stores.market).of, clock),
         listener=Listener(data.understander, flows),
-        actors=Actors(gate, desk, flows, catalogue, stores.questions, speaker, contact),
+        actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact),
         routes={intent.name: intent.route for intent in catalogue.intents},
         gate=gate,
         deliveries=stores.deliveries,

@@ -41,6 +41,10 @@ class Flow(Protocol):
         """What is being asked, for coming back after a digression."""
         ...
 
+    def takes(self, frame: Frame, text: str) -> bool:
+        """Whether a text is surely the answer to what is asked, whatever else it might mean."""
+        ...
+
     def expects(self, frame: Frame) -> tuple[SlotKind | Literal["confirm"], ...]:
         """The slot kinds that answer it."""
         ...

@@ -84,6 +84,10 @@ class GoalFlow:
         change = Button(text=say("goal.change", lang), data=button_data("flow", "deny"))
         return (Choices(text=text, buttons=((yes, change), (cancel,))),)
 
+    def takes(self, frame: Frame, text: str) -> bool:
+        """Nothing is sure before it is understood."""
+        return False
+
     def expects(self, frame: Frame) -> tuple[SlotKind | Literal["confirm"], ...]:
         """An amount, or yes or no with a corrected amount allowed."""
         return ("money", "number", "metric", "window") if frame.state == "amount" else ("confirm", "money", "number")

@@ -5,7 +5,7 @@ from typing import Literal
 
 from core.buttons import button_data
 from core.calls import ToolCall
-from core.market import Category, Marketplace, ProductDraft
+from core.market import Attribute, Category, Marketplace, ProductDraft
 from core.phrases import Phrases
 from core.products import ProductFacts
 from core.replies import Button, Choices, Reply, Text
@@ -15,6 +15,7 @@ from dialogs.flows.flow import FlowContext, Step
 from dialogs.flows.machine import DONE, FlowSpec, next_state
 from intents.product_text import read_answer, read_change, read_product
 from tools.products.draft import DraftResult, Missing, complete, facts_of, options_in
+from tools.products.options import option_meant
 
 SPEC = FlowSpec(
     name="publish",
@@ -36,6 +37,9 @@ EXPECTS: dict[str, tuple[SlotKind | Literal["confirm"], ...]] = {
     "category": ("text",),
     "attribute": ("text",),
 }
+
+SHORT = 30
+"""Characters that an answer to a choice has at most."""
 
 
 class PublishFlow:
@@ -90,6 +94,13 @@ class PublishFlow:
         pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
         return (Choices(text=frame.slots["question"], buttons=(*pairs, (cancel,))),)
 
+    def takes(self, frame: Frame, text: str) -> bool:
+        """Whether a short text names an option of the field that is asked for: for ladies, mid-calf, 女的."""
+        asked = frame.slots.get("attribute", "")
+        if frame.state != "ask" or not asked or len(text) > SHORT:
+            return False
+        return option_meant(text, Attribute.model_validate_json(asked)) != ""
+
     def expects(self, frame: Frame) -> tuple[SlotKind | Literal["confirm"], ...]:
         """By the question that is open."""
         return EXPECTS.get(frame.slots.get("asking", ""), ("text",))
@@ -127,6 +138,7 @@ def _slots(
         "asking": first.field,
         "label": first.label,
         "options": "\n".join(first.options),
+        "attribute": first.attribute.model_dump_json() if first.attribute else "",
         "question": phrases.speak(first.question, context.lang),
     }
 

@@ -11,7 +11,7 @@ from core.phrases import SENTENCES, Phrases, load_phrases
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("core", "analytics", "intents", "tools", "autopilot", "dialogs", "adapters", "bot")
 FAMILIES = (
-    "dialogs.heard_", "dialogs.try_", "intents.", "goal.metric_", "goal.", "report.was_",
+    "dialogs.heard_", "dialogs.try_", "dialogs.told_", "intents.", "goal.metric_", "goal.", "report.was_",
     "sandbox.role_", "sandbox.fault_", "sandbox.theme_",
 )  # fmt: skip
 """Keys composed from a closed set: `dialogs.heard_{what}` and the like."""

@@ -14,7 +14,7 @@ async def publish(chat: ChatDriver, text: str = TURTLE) -> ApprovalCard:
     """Go on answering until the card stands there."""
     await chat.photo(text)
     for _ in range(8):
-        card = chat.shown[-1]
+        card = next((each for each in reversed(chat.shown[-2:]) if isinstance(each, ApprovalCard)), chat.shown[-1])
         if isinstance(card, ApprovalCard):
             return card
         options = [button.text for row in card.buttons for button in row if button.data.startswith("say:")]
@@ -245,3 +245,45 @@ async def test_an_english_client_is_greeted_in_english_and_a_set_language_stays(
     await chat.send("换成英文")
     await chat.send("/start")
     assert chat.last.lang == "en"
+
+
+async def test_a_goal_is_for_the_month_that_is_said(chat: ChatDriver) -> None:
+    assert "12月" in await chat.send("下个月做到60万")
+    await chat.send("对")
+    assert chat.last and chat.last.changes[0].key == "2026-12"
+
+
+async def test_a_goal_for_a_year_is_asked_back_by_the_month(chat: ChatDriver) -> None:
+    assert "按月" in await chat.send("今年做到500万")
+
+
+async def test_whoever_writes_after_blocking_us_gets_reports_again(chat: ChatDriver) -> None:
+    shops = chat.app.stores.shops
+    member = await shops.member("demo", "owner")
+    assert member
+    await shops.join(member.model_copy(update={"blocked": True}))
+    await chat.send("你好")
+    assert "日报 ·" in await chat.advance(days=1)
+
+
+async def test_a_request_that_has_expired_is_not_in_the_report(chat: ChatDriver) -> None:
+    await publish(chat)
+    await chat.advance(days=1)
+    assert "夜光海龟" not in await chat.advance(days=1)
+
+
+async def test_a_half_yes_shows_what_waits_and_publishes_nothing(chat: ChatDriver) -> None:
+    before = len(await chat.listed())
+    await publish(chat)
+    for text in ("好的", "可以", "嗯", "OK"):
+        assert "夜光海龟" in await chat.send(text)
+    assert len(await chat.listed()) == before
+
+
+async def test_what_staff_ask_for_reaches_the_owner_and_the_outcome_reaches_staff(chat: ChatDriver) -> None:
+    clerk = chat.other("clerk")
+    card = await publish(clerk)
+    assert "已发给老板" in clerk.shown[-1].text
+    assert any(reply.text == card.text for reply in chat.channel.taken("owner"))
+    await chat.tap_data(f"ok:{card.approval}")
+    assert any("老板同意了" in reply.text for reply in chat.channel.taken("clerk"))
