@@ -13,6 +13,8 @@ from intents.engine import Understander
 
 LONGEST = 2000
 """Characters of one message that are read; a longer one is asked for in parts."""
+NO_QUESTIONS = frozenset({"chitchat", "oos", "help"})
+"""Areas that a short answer is easily mistaken for."""
 
 
 class Listener:

@@ -64,7 +64,7 @@ class Paper:
         down = 0.04
         if spec.title:
             down += 0.36
-            title = ellipsised(self.sayable(spec.title), 44)
+            title = ellipsised(capitalised(self.sayable(spec.title)), 44)
             self._text(SIDE, down - 0.08, title, TITLE, INK, bold=True)
         legend = spec.series if len(spec.series) > 1 else ()
         if unit or legend:
@@ -121,6 +121,12 @@ def dash_of(series: Series) -> str | tuple[int, tuple[float, float]]:
 def columns(text: str) -> int:
     """Half-widths that a text takes, Chinese characters being two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def capitalised(title: str) -> str:
+    """Visitors for visitors; GMV and iPhone stay."""
+    first = title.partition(" ")[0]
+    return title[:1].upper() + title[1:] if first.islower() else title
 
 
 def ellipsised(text: str, most: int) -> str:

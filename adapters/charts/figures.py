@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from core.phrases import Lang
 
-_SCALES: dict[Lang, tuple[tuple[float, str], ...]] = {
-    "zh": ((1e8, "亿"), (1e4, "万")),
-    "en": ((1e6, "M"), (1e3, "k")),
+_SCALES: dict[Lang, tuple[tuple[float, float, str], ...]] = {
+    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+    "en": ((1e6, 1e6, "M"), (1e4, 1e3, "k")),
 }
+"""From which value on, what a step is worth, and its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class Scale:
 
 
 def scale_for(values: Iterable[float | None], unit: str, lang: Lang) -> Scale:
-    """By the largest value: 万 and 亿 in Chinese, k and M in English; fractions as percent."""
+    """By the largest value: 万 and 亿 in Chinese, k and M in English, plain under 10,000; fractions as percent."""
     if unit == "%":
         return Scale(0.01, "", percent=True)
     largest = max((abs(value) for value in values if value is not None), default=0.0)
-    for factor, word in _SCALES[lang]:
-        if largest >= factor:
+    for least, factor, word in _SCALES[lang]:
+        if largest >= least:
             space = " " if lang == "en" and unit else ""
             return Scale(factor, f"{word}{space}{unit}")
     return Scale(1, unit)

@@ -97,7 +97,7 @@ class PublishFlow:
     def takes(self, frame: Frame, text: str) -> bool:
         """Whether a short text names an option of the field that is asked for: for ladies, mid-calf, 女的."""
         asked = frame.slots.get("attribute", "")
-        if frame.state != "ask" or not asked or len(text) > SHORT:
+        if frame.state != "ask" or not asked or len(text) > SHORT or "?" in text or "？" in text:
             return False
         return option_meant(text, Attribute.model_validate_json(asked)) != ""
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from adapters.charts import MatplotlibCharts
+from adapters.charts.canvas import capitalised
 from adapters.charts.drawing import draw_png
 from adapters.charts.figures import scale_for
 from adapters.charts.fonts import chinese_font, font_files
@@ -145,3 +146,20 @@ def test_axes_have_at_most_five_round_steps(low: float, high: float) -> None:
     steps = round_steps(low, high, 4)
     assert 1 <= len(steps) <= 5
     assert all(low <= step <= high for step in steps)
+
+
+def test_figures_under_ten_thousand_are_written_out_in_both_languages() -> None:
+    english, chinese = scale_for((1389.0, 640.0), "visitors", "en"), scale_for((1389.0, 640.0), "人", "zh")
+    assert (english.unit, english.say(1389), english.say(640)) == ("visitors", "1,389", "640")
+    assert (chinese.unit, chinese.say(1389)) == ("人", "1,389")
+    assert scale_for((10_000.0,), "visitors", "en").unit == "k visitors"
+
+
+def test_titles_begin_with_a_capital() -> None:
+    assert [capitalised(title) for title in ("visitors, last 7 days", "iPhone cases", "GMV", "访客", "")] == [
+        "Visitors, last 7 days",
+        "iPhone cases",
+        "GMV",
+        "访客",
+        "",
+    ]

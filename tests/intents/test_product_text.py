@@ -132,6 +132,11 @@ def test_no_text_breaks_it(text: str) -> None:
         ("make it 8.8 yuan", {"tiers": tiers("100:8.8 500:8.5")}),
         ("stock to 3000", {"stock": 3000}),
         ("title: little turtle", {"name": "little turtle"}),
+        ("title Little turtle", {"name": "Little turtle"}),
+        ("call it Little turtle", {"name": "Little turtle"}),
+        ("material bamboo", {"attributes": {"material": "bamboo"}}),
+        ("change the material from resin to wood", {"attributes": {"material": "wood"}}),
+        ("age 6+", {"attributes": {"age": "6+"}}),
         ("便宜点", {}),
         ("算了不改", {}),
     ],
@@ -139,3 +144,27 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_a_change_touches_only_what_it_names(text: str, changed: dict[str, object]) -> None:
     known = ProductFacts(name="夜光乌龟", tiers=tiers("100:9.9 500:8.5"), min_order=100, stock=2000)
     assert known.merged(read_change(text)) == known.model_copy(update=changed)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("turtle, age 3+, 9.9 yuan", "3+"),
+        ("turtle 9.9 yuan ages 6 and up", "6+"),
+        ("turtle, 9.9 yuan, 8 years and older", "8+"),
+        ("turtle 9.9 yuan, 3 years warranty", None),
+    ],
+)
+def test_an_age_is_no_tier_and_no_price(text: str, age: str | None) -> None:
+    facts = read_product(text)
+    assert (facts.name, facts.tiers, facts.attributes.get("age")) == ("turtle", tiers("1:9.9"), age)
+
+
+def test_prices_before_their_quantities_are_read_in_pairs() -> None:
+    facts = read_product("bear, 7.5 yuan, MOQ 10, 6.6 for 60+, 5.8 for 300+, stock 900")
+    assert (facts.tiers, facts.stock) == (tiers("10:7.5 60:6.6 300:5.8"), 900)
+
+
+def test_a_number_is_the_answer_to_what_was_asked() -> None:
+    assert read_answer("304", "attribute", "Material").tiers == ()
+    assert read_answer("cotton, 3.5 yuan", "attribute", "Material").tiers == tiers("1:3.5")

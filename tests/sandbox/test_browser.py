@@ -162,3 +162,11 @@ async def test_screenshots_are_taken_of_a_conversation(sandbox: Sandbox, bot: Bo
     script = [Shot("phone", PHONE, (Say("/start"), Tap("同意"), Advance("1d")))]
     assert await take(sandbox.base_url, tmp_path, script, quiet=0.3) == [tmp_path / "phone.png"]
     assert (tmp_path / "phone.png").read_bytes()[:4] == b"\x89PNG"
+
+
+async def test_the_field_has_its_height_as_soon_as_the_chat_is_started(visitor: Visitor) -> None:
+    await visitor.say("/start")
+    field = visitor.page.locator("#text")
+    await expect(field).to_be_visible()
+    shown, needed = await field.evaluate("field => [field.clientHeight, field.scrollHeight]")
+    assert shown >= needed > 0

@@ -36,7 +36,7 @@ def _chosen(facts: ProductFacts, attribute: Attribute, category: Category) -> st
     """The option said under its label, else the one that the text names."""
     said = under_label(facts, attribute)
     if said:
-        return option_meant(said, attribute, category)
+        return option_meant(said, attribute)
     return option_named(f"{facts.name} {facts.text}", attribute, category)
 
 

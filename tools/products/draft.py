@@ -19,12 +19,14 @@ COMMA: dict[Lang, str] = {"zh": "、", "en": ", "}
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing to ask. `label` is the attribute's in the merchant's language; `options` are texts to choose from."""
+    """One thing to ask. `label` is the attribute's in the merchant's language; `options` are texts to choose from;
+    `attribute` is the form's own field when one is asked for."""
 
     field: ProductField
     question: Phrase
     label: str = ""
     options: tuple[str, ...] = ()
+    attribute: Attribute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def complete(
     filled = fill(facts, found.category) if found.category else {}
     missing = _missing(facts, found, filled, lang)
     title = compose_title(facts, tuple(filled.values()))
-    words = forbidden_words(facts.name)
+    words = forbidden_words(f"{facts.text} {facts.name}")
     notes = (Phrase("products.word_left_out", {"words": COMMA[lang].join(words)}),) if words else ()
     if missing or found.category is None or facts.stock is None:
         return DraftResult(None, missing, notes)
@@ -141,7 +143,8 @@ def _attributes(facts: ProductFacts, category: Category, filled: dict[str, str],
         if one.required and one.id not in filled:
             name = label(category, one.id, lang)
             options = tuple(shown(one, option, lang) for option in one.options)
-            missing.append(Missing("attribute", _question(one, name, under_label(facts, one), lang), name, options))
+            question = _question(one, name, under_label(facts, one), lang)
+            missing.append(Missing("attribute", question, name, options, one))
     return missing
 
 

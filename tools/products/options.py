@@ -23,7 +23,7 @@ VOLUME = re.compile(r"(\d+(?:\.\d+)?)\s*(毫升|升|[a-z]+)?")
 MILLILITRES = {"": 1, "ml": 1, "毫升": 1, "cc": 1, "l": 1000, "升": 1000, "litre": 1000, "liter": 1000, "oz": 29.57}
 
 
-def option_meant(said: str, attribute: Attribute, category: Category) -> str:
+def option_meant(said: str, attribute: Attribute) -> str:
     """The option that an answer means: the same, its size, a word in it or around it, a typo away; "" if none."""
     plain = _plain(said)
     forms = {_plain(word): option for option, word in _ways(attribute)}
@@ -31,7 +31,7 @@ def option_meant(said: str, attribute: Attribute, category: Category) -> str:
         return forms[plain]
     if re.match(r"\d", plain.removeprefix("age").lstrip("sd ")) and (sized := _sized(plain, attribute)):
         return sized
-    if within := _inside(plain, list(_ways(attribute)), category, alone=True):
+    if within := _inside(plain, list(_ways(attribute)), None):
         return within[0] if len(within) == 1 else ""
     around = {option for word, option in forms.items() if _part(plain, word)}
     if len(around) == 1:
@@ -43,7 +43,7 @@ def option_meant(said: str, attribute: Attribute, category: Category) -> str:
 def option_named(text: str, attribute: Attribute, category: Category) -> str:
     """The one option that a caption names, "" if none or several. A longer word hides a shorter one inside it."""
     ways = [(option, word) for option, word in _ways(attribute) if not _is_vague(option, word, attribute)]
-    found = _inside(_plain(text), ways, category, alone=False)
+    found = _inside(_plain(text), ways, category)
     return found[0] if len(found) == 1 else ""
 
 
@@ -63,12 +63,12 @@ def _is_vague(option: str, word: str, attribute: Attribute) -> bool:
     return word == option or bool(attribute.english and word == attribute.english[attribute.options.index(option)])
 
 
-def _inside(text: str, ways: list[tuple[str, str]], category: Category, *, alone: bool) -> list[str]:
-    """The options whose words stand in the text. `alone`: one Chinese character is enough."""
+def _inside(text: str, ways: list[tuple[str, str]], category: Category | None) -> list[str]:
+    """The options whose words stand in the text. In an answer (no category) one Chinese character is enough."""
     hits = [
         (match.start(), match.end(), option)
         for option, word in ways
-        for match in re.finditer(_pattern(_plain(word), category, alone), text)
+        for match in re.finditer(_pattern(_plain(word), category), text)
     ]
     kept = [
         option
@@ -78,12 +78,12 @@ def _inside(text: str, ways: list[tuple[str, str]], category: Category, *, alone
     return list(dict.fromkeys(kept))
 
 
-def _pattern(word: str, category: Category, alone: bool) -> str:
+def _pattern(word: str, category: Category | None) -> str:
     """Latin words stand by themselves, Chinese ones anywhere."""
-    quoted = re.escape(word)
+    quoted = (r"(?<!\d)" if word[:1].isdigit() else "") + re.escape(word)
     if word.isascii():
         return rf"(?<![a-z0-9]){quoted}s?(?![a-z0-9])"
-    if len(word) > 1 or alone:
+    if len(word) > 1 or category is None:
         return quoted
     heads = "|".join(re.escape(head) for head in category.words if len(head) == 1)
     return AROUND.format(quoted) + (f"|{quoted}(?={heads})" if heads else "")
@@ -123,4 +123,4 @@ def _digits(text: str) -> list[str]:
 def _part(said: str, word: str) -> bool:
     if said.isdigit() or (said.isascii() and len(said) < SHORTEST):
         return False
-    return said in word
+    return said in word and set(_digits(said)) <= set(_digits(word))

@@ -34,7 +34,7 @@ export function setUpComposer() {
   setUpVoice((file, seconds) => sendFile(file, "voice", "", seconds));
 }
 
-export function fit() {
+function fit() {
   text.style.height = "auto";
   text.style.height = `${Math.min(text.scrollHeight, 148)}px`;
   const full = text.value.trim() !== "" || attached.length > 0;
@@ -42,7 +42,8 @@ export function fit() {
   byId("voice").hidden = full && !holding();
 }
 
-// An empty chat has one big button, as Telegram's; a blocked one offers to unblock.
+// An empty chat has one big button, as Telegram's; a blocked one offers to unblock. A hidden field can't be measured, so
+// it is fitted when it appears.
 export function showComposer() {
   const one = chat();
   const bare = one.blocked || one.messages.size === 0;
@@ -50,6 +51,7 @@ export function showComposer() {
   byId("form").hidden = bare;
   byId("start").dataset.word = one.blocked ? "sandbox.unblock" : "sandbox.start";
   byId("start").textContent = say(byId("start").dataset.word);
+  fit();
 }
 
 async function send() {

@@ -1,6 +1,6 @@
 // Where it all comes together.
 import { summary } from "./bubble.js";
-import { fit, setUpComposer, showComposer } from "./composer.js";
+import { setUpComposer, showComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { draw, drawAll, presence, setTyping, setUpLog } from "./log.js";
 import { setUpViewer } from "./media.js";
@@ -29,7 +29,6 @@ function redraw() {
   presence();
   showComposer();
   drawAll();
-  fit();
 }
 
 function onLost() {
