@@ -1,7 +1,7 @@
 """What one text asks for, part by part, before anything is inherited or defaulted."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.query import Filter, Grain, Having, Window
 from intents.day_math import DateProblem
@@ -17,8 +17,15 @@ from intents.words import words
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
 _DERIVED = table("asked.derived")
+_REGIONS = {
+    "江浙沪": ("江苏", "浙江", "上海"), "长三角": ("江苏", "浙江", "上海", "安徽"), "珠三角": ("广东",),
+    "京津冀": ("北京", "天津", "河北"), "东三省": ("辽宁", "吉林", "黑龙江"), "东北三省": ("辽宁", "吉林", "黑龙江"),
+    "两广": ("广东", "广西"), "两湖": ("湖北", "湖南"), "川渝": ("四川", "重庆"), "云贵川": ("云南", "贵州", "四川"),
+}  # fmt: skip
 _ACTIONS = table("asked.actions")
 _DANGLING = pattern("referents.dangling")
+_POINTS = pattern("referents.time")
+_FORECAST = pattern("query.forecast")
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth"]
 _DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
 _FASTEST = pattern("asked.fastest")
@@ -33,7 +40,7 @@ _REASONS = re.compile(
     r"最(?:多|常见|主要)的?.{0,4}原因|原因(?:排行|排名|分布|占比|构成|有哪些)|\bmost common reasons?\b|\btop reasons?\b"
 )
 _COMPARE_WORD = re.compile(
-    r"比(?!如|例|较好|重)|相比|对比|较(?!好|高|低|多|少|大)|差多少|\bvs\.?(?!\w)|\bversus\b|\bcompar|\bagainst\b|\bthan\b"
+    r"(?<![占])比(?!如|例|较好|重)|相比|对比|较(?!好|高|低|多|少|大)|差多少|\bvs\.?(?!\w)|\bversus\b|\bcompar|\bagainst\b|\bthan\b"
 )
 
 
@@ -67,6 +74,7 @@ class Asked:
     absent: str = ""
     dangling: bool = False
     place: int | None = None
+    ahead: bool = False
 
     @property
     def says_anything(self) -> bool:
@@ -148,7 +156,8 @@ def read_asked(mentions: Mentions) -> Asked:
         chart=mentions.first("chart"),
         many=_many(mentions),
         undefined=_undefined(mentions),
-        dangling=_DANGLING.search(low) is not None and not mentions.products,
+        dangling=_dangling(mentions, windows),
+        ahead=_FORECAST.search(low) is not None,
     )
 
 
@@ -162,6 +171,13 @@ def _meant(
     if named == ("buyer_type",) and _QUANTITY.search(low):
         return ("new_buyers", "returning_buyers"), (), ()
     return (), dimensions, loose
+
+
+def _dangling(mentions: Mentions, windows: tuple[Window, ...]) -> bool:
+    """Whether it points at something that the text itself does not name."""
+    if mentions.products:
+        return False
+    return _DANGLING.search(mentions.low) is not None or (not windows and _POINTS.search(mentions.low) is not None)
 
 
 def _has(low: str, texts: tuple[str, ...]) -> bool:
@@ -187,12 +203,36 @@ def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     chosen = _without_gmv_verb(mentions, plain) or strong or implied
     if plain and strong and not _only_gmv(strong):
         chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
+    if len({mention.value for mention in chosen}) > 1:
+        chosen = [mention for mention in chosen if not _PURE.fullmatch(mention.span.of(mentions.low))] or chosen
+        chosen = _without_general_people(chosen, mentions.low)
+    chosen = [_as_count(mention, mentions.low) for mention in chosen]
     chosen = [mention for mention in chosen if not _only_subject(mention, chosen, mentions.low)]
     values = tuple(dict.fromkeys(m.value for m in chosen))
     weak = bool(implied and not plain and not strong)
     if weak and values == ("gmv",) and _PIECES.search(mentions.low):
         return ("units",), False
     return values, weak
+
+
+_PURE = re.compile(r"(?:有|共|出了?|卖了?)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
+_NUMBER_OF = re.compile(r"最[多少]|(?:多|少)的|次数|笔数|most|least|fewest")
+
+
+def _without_general_people(chosen: list[Mention], low: str) -> list[Mention]:
+    """首次下单的客户 names new buyers, not buyers beside them."""
+    special = [mention for mention in chosen if mention.value in ("new_buyers", "returning_buyers")]
+    if not special or any(_JOINED.search(low[one.span.start - 2 : one.span.start]) for one in chosen[1:]):
+        return chosen
+    return [mention for mention in chosen if mention.value != "buyers"] if len(chosen) == 2 else chosen
+
+
+def _as_count(mention: Mention, low: str) -> Mention:
+    """退款最多 is by their number, where no money is spoken of."""
+    after = low[mention.span.end : mention.span.end + 4]
+    if mention.value == "refund_amount" and mention.span.of(low) == "退款" and _NUMBER_OF.search(after):
+        return replace(mention, value="refund_count")
+    return mention
 
 
 _JOINED = re.compile(r"和|跟|与|及|、|[,，/&]|\band\b|\bplus\b|\bvs\b|\bor\b")
@@ -300,6 +340,9 @@ def _filters(mentions: Mentions) -> tuple[Filter, ...]:
         found = next((kind for kind, shape in _ACTIONS.items() if shape.search(mentions.low)), None)
         if found:
             grouped[("action_type", "")] = [found]
+    for name, members in _REGIONS.items():
+        if name in mentions.low:
+            grouped.setdefault(("province", ""), []).extend(members)
     return tuple(_filter(name, mark, tuple(dict.fromkeys(values))) for (name, mark), values in grouped.items())
 
 

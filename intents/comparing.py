@@ -7,7 +7,7 @@ from core.query import Compare, Window
 from intents.asked import Asked
 from intents.day_math import just_before, same_days_last_month, same_days_last_year
 
-_COMPARED = re.compile(r"(?:(?<!对)比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
+_COMPARED = re.compile(r"(?:(?<![对占同环])比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
 _AGAINST = re.compile(
     r"(?:(?<!对)比|较|相比|^和|^跟|[，, ]和|[，, ]跟|vs\.?|versus|than|compared (?:to|with)|against)(?:起|了)?\s?(?:the )?$"
 )
@@ -55,6 +55,9 @@ def compare_of(asked: Asked, window: Window, derive: tuple[str, ...], today: dat
 def _other_window(asked: Asked, window: Window, today: date) -> Compare | None:
     if asked.windows and only_compared(asked):
         return against(window, asked.windows[0], today)
+    apart = [one for one in asked.windows[1:] if not (window.start <= one.start and one.end <= window.end)]
+    if len(asked.windows) > 1 and not apart and windows_in_order(asked) == asked.windows:
+        return None
     if len(asked.windows) < 2 or not (asked.compares or _PAIRED.search(asked.mentions.low)):
         return None
     return against(window, windows_in_order(asked)[1], today)

@@ -33,7 +33,7 @@ _SOLD_SOME = re.compile(
 _LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
 
 
-_PLUS = re.compile(r"(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b")
+_PLUS = re.compile(r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b")
 _COUNTED = re.compile(r"多少|几[个位名]|\bhow many\b|\bnumber of\b")
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
@@ -59,6 +59,8 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
     problem = problem_of(asked)
     if problem in ("impossible_date", "future"):
         return QueryReading(None, problem)
+    if asked.ahead and not problem:
+        return QueryReading(None, "future")
     if asked.dangling and not (asked.filters or asked.dimensions or asked.limit):
         problem = problem or "no_referent"
     asked = _of_people(asked)
@@ -71,7 +73,8 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
 def _of_people(asked: Asked) -> Asked:
     """Where single buyers are ranked, listed or counted, the figure is what they did and new or returning a filter."""
     low = asked.mentions.low
-    counted = bool(asked.having) and bool(FIGURES & set(asked.metrics)) and not asked.dimensions
+    grouped = [name for name in (*asked.dimensions, *asked.loose) if name not in ("buyer", "product")]
+    counted = bool(asked.having) and bool(FIGURES & set(asked.metrics)) and not grouped
     if not counted and not (_rows_wanted(asked) and wants_people(low, asked.metrics)):
         return asked
     kind = kind_of_people(low)
