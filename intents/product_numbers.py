@@ -96,6 +96,11 @@ def _count(value: Decimal | int | None) -> int | None:
     return None if value is None else int(value)
 
 
+def _is_no_price(text: str, number: Number) -> bool:
+    """-5元 and the end of 3-5元: neither says what a piece costs, so the price is asked for."""
+    return number.kind == "money" and text[: number.span.start].rstrip()[-1:] in {"-", "~", "–", "—"}
+
+
 class _Tokens:
     """The text with its numbers as tokens, \\x01i\\x03 for money and \\x02i\\x03 else; what is read is cut out."""
 
@@ -107,7 +112,7 @@ class _Tokens:
         self._text = ""
         at = 0
         for index, number in enumerate(self._numbers):
-            if number.kind != "percentage":
+            if number.kind != "percentage" and not _is_no_price(low, number):
                 self._plain(low, at, number.span.start)
                 self._token(index, number)
                 at = number.span.end

@@ -64,7 +64,8 @@ def read_answer(text: str, field: ProductField, attribute: str = "") -> ProductF
     facts, said = read.model_copy(update={"name": ""}), text.strip()
     match field:
         case "name":
-            return facts.model_copy(update={"name": read.name or strip_command(said)})
+            told = facts.tiers or facts.stock is not None or facts.min_order is not None
+            return facts.model_copy(update={"name": read.name or ("" if told else strip_command(said))})
         case "price":
             price = _bare_number(said)
             found = facts.tiers or ((Tier(min_units=1, price=price),) if price is not None else ())

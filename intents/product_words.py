@@ -97,11 +97,20 @@ def strip_command(chunk: str) -> str:
     return text
 
 
+_PRAISE = re.compile(
+    r"(?:全网|全球|全国|史上|行业|淘宝|本店|今年|超级?|大|最)?"
+    r"(?:最低价?|低价|第一(?:品牌|名)?|国家级|世界级|首发|顶级|极品|爆款|爆品|热卖|热销|新款|特价|正品|包邮|清仓|促销|"
+    r"厂家直销|工厂直销|源头工厂|一手货源|品质保证|品质保障|最好|最佳|好|销量冠军|网红|高端|高档|便宜)+的?"
+)
+"""Praise and bargains, of which no product is called."""
+
+
 def is_filler(chunk: str) -> bool:
-    """Says nothing about the product: a word of grammar, a label left over, a number with a letter or two."""
+    """Says nothing about the product: a word of grammar or praise, a label left over, a number with a letter or two."""
     low = chunk.lower()
     return bool(
         _FILLER.fullmatch(low)
+        or _PRAISE.fullmatch(low)
         or re.fullmatch(r"[\d.\s\-+*x×]+[a-z\u4e00-\u9fff]{0,2}", low)
         or not re.search(r"\w", low)
     )

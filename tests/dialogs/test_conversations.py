@@ -287,3 +287,18 @@ async def test_what_staff_ask_for_reaches_the_owner_and_the_outcome_reaches_staf
     assert any(reply.text == card.text for reply in chat.channel.taken("owner"))
     await chat.tap_data(f"ok:{card.approval}")
     assert any("老板同意了" in reply.text for reply in chat.channel.taken("clerk"))
+
+
+async def test_forbidden_praise_is_named_and_the_product_keeps_its_name(chat: ChatDriver) -> None:
+    card = await publish(chat, "上架 全网最低价 第一品牌 国家级 陶瓷马克杯 300ml 8元 50个起批 库存500")
+    assert "陶瓷马克杯" in card.text
+    said = "\n".join(each.text for each in chat.shown)
+    assert all(word in said for word in ("全网最低价", "第一", "国家级"))
+
+
+async def test_a_price_is_never_taken_for_a_name(chat: ChatDriver) -> None:
+    await chat.photo()
+    await chat.send("9.9元 100个起 库存2000")
+    assert "卖的是什么" in chat.shown[-1].text
+    await chat.send("夜光海龟摆件")
+    assert "卖的是什么" not in chat.shown[-1].text
