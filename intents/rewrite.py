@@ -54,7 +54,7 @@ def alone(scene: Scene) -> Reading:
 
 
 def _complete(scene: Scene) -> Reading | None:
-    return alone(scene) if not scene.context.flow and is_complete(scene) else None
+    return alone(scene) if is_complete(scene) else None
 
 
 def _expected(scene: Scene) -> Reading | None:
