@@ -35,6 +35,7 @@ _PLURAL = pattern("asked.plural")
 _PLACE = pattern("asked.place")
 _TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
 _PIECES = re.compile(r"\bhow many\b.*\b(?:sell|sold)\b")
+_SOLD = re.compile(r"^(?!.*how much).*\bsold\b")
 _WHO = re.compile(r"(?:谁|哪个客人|哪个客户).{0,4}(?:买|付|花)|\bwho (?:buys|bought|spent|spends|paid)")
 _REASONS = re.compile(
     r"最(?:多|常见|主要)的?.{0,4}原因|原因(?:排行|排名|分布|占比|构成|有哪些)|\bmost common reasons?\b|\btop reasons?\b"
@@ -210,12 +211,13 @@ def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     chosen = [mention for mention in chosen if not _only_subject(mention, chosen, mentions.low)]
     values = tuple(dict.fromkeys(m.value for m in chosen))
     weak = bool(implied and not plain and not strong)
-    if weak and values == ("gmv",) and _PIECES.search(mentions.low):
+    sold = mentions.products and _SOLD.search(mentions.low)
+    if weak and values == ("gmv",) and (sold or _PIECES.search(mentions.low)):
         return ("units",), False
     return values, weak
 
 
-_PURE = re.compile(r"(?:有|共|出了?|卖了?)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
+_PURE = re.compile(r"(?:有|共)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
 _NUMBER_OF = re.compile(r"最[多少]|(?:多|少)的|次数|笔数|most|least|fewest")
 
 
@@ -359,6 +361,11 @@ def _one(mentions: Mentions, order: str | None) -> int | None:
         return None
     thing = mentions.of("dimension") or mentions.of("grain")
     return 1 if _WHICH_ONE.search(low) or (thing and _SUPERLATIVE.search(low)) else None
+
+
+def is_singular(low: str) -> bool:
+    """Whether one of the best is meant: 最多的客户, the best customer."""
+    return _SUPERLATIVE.search(low) is not None and _PLURAL.search(low) is None
 
 
 def _place(low: str) -> int | None:

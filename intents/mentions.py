@@ -127,7 +127,8 @@ def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
         metrics += _typos(low, index, [*taken, *(mention.span for mention in metrics)])
     named = [*named, *limits, *metrics]
     blocked = [m.span for m in named if m.kind != "order" and m.mark != "turned"]
-    products = strong + find_products(low, index, [*taken, *blocked])
+    products = _narrowed(strong + find_products(low, index, [*taken, *blocked]), low, index)
+    named = [m for m in named if not (m.field == "category" and any(m.span.meets(hit.span) for hit in products))]
     _, hours = find_hours(low)
     numbers = find_numbers(text, (*_no_numbers(named), *taken, *hours, *(hit.span for hit in products)))
     ordered = tuple(sorted(named, key=lambda mention: mention.span))
@@ -227,6 +228,23 @@ def _implied_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternatives), texts
 
 
+def _narrowed(products: list[ProductHit], low: str, index: AliasIndex) -> list[ProductHit]:
+    """折叠雨伞: of the many products that the first word fits, the one that has the next word in its name too."""
+    kept: list[ProductHit] = []
+    for hit in sorted(products, key=lambda hit: hit.span):
+        if len(hit.products) < 2:
+            kept.append(hit)
+            continue
+        more = low[hit.span.end : hit.span.end + 2]
+        both = [names for names in index.with_pair(more) if names.has(hit.span.of(low))] if len(more) == 2 else []
+        chinese = bool(more) and not more.isascii()
+        if chinese and len(both) == 1:
+            kept.append(ProductHit(Span(hit.span.start, hit.span.end + 2), (both[0].product,)))
+        else:
+            kept.append(hit)
+    return kept
+
+
 def _within(hit: Hit, turned: list[Mention]) -> bool:
     """Whether a name is part of a turn of phrase that says more than it."""
     if hit.alias.kind == "dimension" or (hit.alias.kind == "element" and hit.alias.field != "channel"):
@@ -237,13 +255,13 @@ def _within(hit: Hit, turned: list[Mention]) -> bool:
 def _turned(low: str, taken: list[Span], named: list[Span]) -> list[Mention]:
     """Turns of phrase that ask for a figure as plainly as its name (卖了几双)."""
     found: list[Mention] = []
-    for metric, shape in _TURNS.items():
-        for match in shape.finditer(low):
+    said = [(metric, match) for metric, shape in _TURNS.items() for match in shape.finditer(low)]
+    for metric, match in sorted(said, key=lambda pair: pair[1].start() - pair[1].end()):
+        if not any(mention.value == metric for mention in found):
             span = Span(*match.span())
             longer = any(_covers(other, span) or other == span for other in named)
             if not longer and free(span, [*taken, *(mention.span for mention in found)]):
                 found.append(Mention("metric", metric, span, mark="turned"))
-                break
     return found
 
 

@@ -11,7 +11,7 @@ from intents.words import words
 MANY = 8
 LONGEST_PIECE = 24
 _RUN = re.compile(r"[一-鿿0-9a-z\-]+")
-_WORD = re.compile(r"[a-z][a-z0-9'\-]{2,}(?: [a-z0-9][a-z0-9'\-]*){0,3}")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,8 @@ def find_products(low: str, index: AliasIndex, taken: list[Span]) -> list[Produc
     for match in _RUN.finditer(low[:300]):
         if not match[0].isascii():
             found += _in_chinese(match, index, taken)
-    for match in _WORD.finditer(low[:300]):
-        hit = _in_english(match, index, taken)
-        if hit is not None and not any(hit.span.meets(other.span) for other in found):
+    for hit in _in_english(low[:300], index, taken):
+        if not any(hit.span.meets(other.span) for other in found):
             found.append(hit)
     return sorted(found, key=lambda hit: hit.span)
 
@@ -67,19 +66,45 @@ def _longest(run: str, at: int, offset: int, index: AliasIndex, taken: list[Span
     return ProductHit(span, tuple(names.product for names in (exact or fits)[:MANY]))
 
 
-def _in_english(match: re.Match[str], index: AliasIndex, taken: list[Span]) -> ProductHit | None:
-    pieces = match[0].split()
-    for start in range(len(pieces)):
-        for end in range(len(pieces), start, -1):
-            piece = " ".join(pieces[start:end])
-            at = match.start() + len(" ".join(pieces[:start])) + (1 if start else 0)
-            span = Span(at, at + len(piece))
-            if len(piece) < 3 or not free(span, taken):
-                continue
-            fits = [names for names in index.with_pair(piece[:2]) if _has_word(names.names, piece)]
-            if fits and _telling(piece, len(fits), index):
-                return ProductHit(span, tuple(names.product for names in fits[:MANY]))
-    return None
+def _in_english(low: str, index: AliasIndex, taken: list[Span]) -> list[ProductHit]:
+    """From each word the longest run of up to four words that stands in a name; words() may say it in Chinese."""
+    words_of = list(_WORD.finditer(low))
+    found: list[ProductHit] = []
+    at = 0
+    while at < len(words_of):
+        hit, used = _from_word(low, words_of[at : at + 4], index, taken)
+        found += [hit] if hit else []
+        at += used
+    return found
+
+
+def _from_word(
+    low: str, following: list[re.Match[str]], index: AliasIndex, taken: list[Span]
+) -> tuple[ProductHit | None, int]:
+    for count in range(len(following), 0, -1):
+        span = Span(following[0].start(), following[count - 1].end())
+        piece = low[span.start : span.end]
+        if len(piece) < 3 or not free(span, taken):
+            continue
+        products = _called(piece, index)
+        if products:
+            return ProductHit(span, products), count
+    return None, 1
+
+
+def _called(piece: str, index: AliasIndex) -> tuple[NamedProduct, ...]:
+    """The products of that name: those whose whole name it is, else those with it in a name."""
+    singular = piece.removesuffix("s")
+    fits = [names for names in index.with_pair(piece[:2]) if _has_word(names.names, piece)]
+    exact = [names for names in fits if piece in names.names or singular in names.names]
+    if (exact or fits) and _telling(piece, len(exact or fits), index):
+        return tuple(names.product for names in (exact or fits)[:MANY])
+    chinese = words().goods.get(piece) or words().goods.get(singular)
+    if not chinese:
+        return ()
+    fits = [names for names in index.products if chinese in names.all]
+    exact = [names for names in fits if chinese in names.names]
+    return tuple(names.product for names in (exact or fits)[:MANY])
 
 
 def _has_word(names: tuple[str, ...], piece: str) -> bool:

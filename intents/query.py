@@ -7,7 +7,7 @@ from typing import Literal
 
 from core.lexicon import Lexicon
 from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
-from intents.asked import OVERVIEW, Asked, read_asked
+from intents.asked import OVERVIEW, Asked, is_singular, read_asked
 from intents.comparing import compare_of, only_compared, windows_in_order
 from intents.day_math import Anchor, just_before, same_days_last_year
 from intents.mentions import find_mentions
@@ -28,7 +28,7 @@ _BEST_OF = re.compile(
     r"(?:卖得|卖的|销得)最?(?:好|差|火|多|少)的?.{0,8}的|\b(?:best|worst|top)[- ]selling\b.*\b(?:of|'s|for)\b"
 )
 _SOLD_SOME = re.compile(
-    r"卖出去|卖掉了?|有成交|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
+    r"卖出去|卖掉了?|有成交|有订单|有人买|下过单|有买家|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
 )
 _LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
 
@@ -63,7 +63,7 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
         return QueryReading(None, "future")
     if asked.dangling and not (asked.filters or asked.dimensions or asked.limit):
         problem = problem or "no_referent"
-    asked = _of_people(asked)
+    asked = _counting(_of_people(asked))
     metrics = _metrics(asked)
     if not metrics:
         return QueryReading(None, problem, asked.many)
@@ -85,7 +85,20 @@ def _of_people(asked: Asked) -> Asked:
     count = ("count",) if counted and _COUNTED.search(low) else ()
     derive = (*(name for name in asked.derive if name != "count"), *count)
     dimensions = ("buyer", *(name for name in asked.dimensions if name not in ("buyer", "product")))
-    return replace(asked, metrics=metrics, weak=False, filters=filters, dimensions=dimensions, loose=(), derive=derive)
+    single = asked.order and asked.limit is None and is_singular(low)
+    return replace(
+        asked, metrics=metrics, weak=False, filters=filters, dimensions=dimensions, loose=(), derive=derive,
+        limit=1 if single else asked.limit,
+    )  # fmt: skip
+
+
+def _counting(asked: Asked) -> Asked:
+    """How many products have …: products are counted by a threshold, not as a figure beside it."""
+    if not asked.having or "active_products" not in asked.metrics:
+        return asked
+    metrics = tuple(name for name in asked.metrics if name != "active_products")
+    derive = tuple(dict.fromkeys((*asked.derive, "count")))
+    return replace(asked, metrics=metrics, dimensions=asked.dimensions or ("product",), derive=derive)
 
 
 def _rows_wanted(asked: Asked) -> bool:
@@ -137,6 +150,8 @@ def _metrics(asked: Asked) -> tuple[str, ...]:
         having = tuple(entry.metric for entry in asked.having)
         verb_only = asked.weak or asked.metrics == ("gmv",)
         named = () if having and verb_only else asked.metrics
+        if having and len(named) > 1:
+            named = tuple(name for name in named if name != "active_products")
         if "products_without_sales" in named:
             named = tuple(name for name in named if name not in ("active_products", "gmv"))
         return _as_money(asked, tuple(dict.fromkeys((*extra, *named, *having))))
@@ -145,8 +160,18 @@ def _metrics(asked: Asked) -> tuple[str, ...]:
     return _unnamed(asked)
 
 
+_OF_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
+_SPENT = re.compile(r"花(?!色)|烧|消耗|\bspen[dt]|\bcost")
+
+
 def _as_money(asked: Asked, metrics: tuple[str, ...]) -> tuple[str, ...]:
-    """Refunds set against money are meant in money; sales beside the cost of ads are those of the ads."""
+    """Refunds set against money are meant in money; what a campaign of ads or its cost brings are the ads' figures."""
+    low = asked.mentions.low
+    if "ad_campaign" in (*asked.dimensions, *asked.loose):
+        spent = metrics == ("gmv",) and _SPENT.search(low)
+        return ("ad_spend",) if spent else tuple(_OF_ADS.get(name, name) for name in metrics)
+    if set(metrics) == {"ad_spend", "gmv"} and not asked.derive and not asked.having:
+        return tuple(_OF_ADS.get(name, name) for name in metrics)
     if "ratio" in asked.derive and {"refund_count", "gmv"} == set(metrics):
         return tuple("refund_amount" if name == "refund_count" else name for name in metrics)
     return metrics
@@ -229,7 +254,7 @@ def by_of(asked: Asked, metrics: tuple[str, ...]) -> str:
 
 
 def _having(asked: Asked, metrics: tuple[str, ...]) -> tuple[Having, ...]:
-    if asked.having or "count" not in asked.derive or "product" not in (*asked.dimensions, *asked.loose):
+    if asked.having or "count" not in asked.derive or not (*asked.dimensions, *asked.loose):
         return asked.having
     if _SOLD_SOME.search(asked.mentions.low) and not PRODUCT_COUNTS & set(metrics):
         return (Having(metric="orders", op="gt", value=0),)

@@ -54,7 +54,7 @@ def _strength(low: str, asked: Asked) -> float:
     asking = _ASKING.search(low) is not None
     if "goal_pct" in asked.derive and asking:
         return 0.8
-    if asked.metrics and not asked.weak:
+    if (asked.metrics and not asked.weak) or asked.having:
         dated = asked.windows or asked.shift or asked.problem or shape
         return 0.97 if dated else 0.9 if asking else 0.75
     if asked.metrics or asked.overview:

@@ -10,7 +10,8 @@ WORDS = Path(__file__).with_name("words.yaml")
 
 
 class Words(BaseModel):
-    """`implied` metric id → texts that ask for it; the rest are plain lists of lower-case texts."""
+    """`implied` metric id → texts that ask for it; `goods` English names of goods → Chinese ones;
+    the rest are plain lists of lower-case texts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -18,6 +19,7 @@ class Words(BaseModel):
     overview: tuple[str, ...]
     undefined: tuple[str, ...]
     stop_pieces: frozenset[str]
+    goods: dict[str, str]
 
 
 @cache
