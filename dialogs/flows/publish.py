@@ -59,10 +59,14 @@ class PublishFlow:
         categories = await self._market.categories()
         facts = _read(frame, slots, categories)
         image = slots.get("image") or frame.slots.get("image", "")
-        if frame.state == "change" and facts == _facts(frame) and image == frame.slots.get("image", ""):
+        result = complete(facts, categories, context.lang, (image,) if image else ())
+        if (
+            frame.state == "change"
+            and image == frame.slots.get("image", "")
+            and _same(result, _facts(frame), categories)
+        ):
             note = Text(text=self._phrases.say("publish.no_change", context.lang))
             return Step(frame, (note, *self.prompt(frame, context)))
-        result = complete(facts, categories, context.lang, (image,) if image else ())
         notes = tuple(Text(text=self._phrases.speak(note, context.lang)) for note in result.notes)
         if result.draft is not None:
             call = ToolCall(tool="publish_product", arguments=result.draft.model_dump(mode="json"))
@@ -126,6 +130,12 @@ def _changed(known: ProductFacts, text: str, categories: Sequence[Category]) -> 
         return known.merged(change)
     named = ProductFacts(attributes=options_in(text, known, categories))
     return known.merged(named).merged(change)
+
+
+def _same(result: DraftResult, before: ProductFacts, categories: Sequence[Category]) -> bool:
+    """Whether the draft is what it was; a word of a field that the form doesn't have changes nothing."""
+    known = complete(before, categories, "zh", result.draft.images if result.draft else ()).draft
+    return result.draft is not None and result.draft == known
 
 
 def _slots(

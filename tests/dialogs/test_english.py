@@ -84,6 +84,13 @@ async def test_a_choice_is_taken_as_the_answer_whatever_else_it_might_mean(chat:
     assert "Phone model: Any phone" in chat.shown[-1].text
 
 
+async def test_a_change_that_the_form_has_no_place_for_changes_nothing(chat: ChatDriver) -> None:
+    await chat.send(SOCKS)
+    await chat.tap("Edit")
+    assert (await chat.send("capacity 500ml")).startswith("I didn't catch what to change.")
+    assert "“titanium” is not one of these. Which material?" in await chat.send("material titanium")
+
+
 async def test_a_card_is_changed_in_english(chat: ChatDriver) -> None:
     await chat.send(SOCKS)
     for words, shown in (
