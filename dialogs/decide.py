@@ -20,12 +20,14 @@ from core.state import DialogState
 from core.understanding import Understanding
 from dialogs.heard import Heard, HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 from dialogs.joining import call_for, first, flow_slots
+from intents.typed import may_approve
 
 Verdict = Literal["ok", "edit", "no", "undo", "again"]
 Routes = Mapping[str, str]
 """Intent name to the catalogue's route: tool:<name>, flow:<name>, approval:<verdict>, phrase:<key> or handoff."""
 VERDICTS: Mapping[str, Verdict] = {"ok": "ok", "edit": "edit", "no": "no", "undo": "undo"}
 SURE_OF_CAPTION = 0.8
+QUESTIONS = ("?", "？", "吗", "么", "呢", "吧")
 NEARLY_YES = frozenset({"chitchat.ok", "chitchat.yes"})
 PUBLISH = "publish"
 OF_PHOTOS = frozenset({"publish", "image", "chitchat", "oos"})
@@ -155,6 +157,8 @@ def _routed(text: str, meant: Understanding, routes: Routes) -> Decision:
             return RunTool(call_for(target, meant, text))
         case "flow":
             return StartFlow(target, flow_slots(target, meant, text))
+        case "approval" if target == "ok" and not _is_leave(text):
+            return RunTool(call_for("list_approvals", None, ""))
         case "approval":
             return ResolveApproval(VERDICTS[target], "", _reason(meant))
         case "phrase":
@@ -163,6 +167,11 @@ def _routed(text: str, meant: Understanding, routes: Routes) -> Decision:
             return HandOff()
         case _:
             return Clarify(Phrase("dialogs.unclear"))
+
+
+def _is_leave(text: str) -> bool:
+    """Whether typed words are leave: they say so plainly, and don't ask (同意？)."""
+    return may_approve(text) and not text.rstrip().endswith(QUESTIONS)
 
 
 def _reason(meant: Understanding) -> str:

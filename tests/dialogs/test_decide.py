@@ -116,3 +116,9 @@ def test_a_goal_carries_amount_metric_and_month() -> None:
     )
     heard = text("这个月做到50万", area="goal", intent="goal.set", slots=slots, query=None)
     assert decide(DialogState(), heard, ROUTES) == StartFlow("goal", {"amount": "500000", "said": "这个月做到50万"})
+
+
+@pytest.mark.parametrize("said", ["同意？", "同意吗", "approve?", "可以吧"])
+def test_a_question_is_no_leave(said: str) -> None:
+    decision = decide(DialogState(), text(said, area="approval", intent="approval.approve"), ROUTES, 1)
+    assert isinstance(decision, RunTool)
