@@ -8,7 +8,7 @@ from intents.patterns import pattern
 from intents.scene import Scene
 
 ONE = re.compile(
-    r"它(?!们)|(?:这|那)(?:个|款)(?:商品|产品|品|货)?(?![月周季省渠市])"
+    r"它(?!们)|(?:这|那)(?:个|款)(?:商品|产品|品|货|(?=[的怎为咋啥有能要会是卖降涨停下上改换先也就都没好呢吗，,。？?昨现最访转库销退做推投\s]|$))(?![月周季省渠市])"
     r"|\b(?:it|its|that one|this one|(?:that|this) product)\b"
 )
 MANY = pattern("antecedents.many")

@@ -18,6 +18,7 @@ SURE = 0.6
 LEANS = 0.12
 LIKELY = 0.4
 UNSURE = 0.25
+PLAIN_OOS = 0.97
 HARDLY = 0.05
 PLAINLY = 0.85
 """From here on even an example word for word hangs on the turn before."""
@@ -38,6 +39,8 @@ _ASKS = re.compile(
 )
 _COUNTED = re.compile(r"有?(?:几|多少)(?:个|款|条|家|人)?[？?]?$|\bhow many\b")
 _SUMMED = re.compile(r"加(?:起来|一起|总)|合(?:计|起来|在一起)|两个一起|\b(?:together|combined|sum)\b")
+_NARROWS = re.compile(r"^(?:只|光|仅|单|除了|去掉|不算|不含)|^(?:only|just|without|excluding|except)\b")
+_SHARED = re.compile(r"占比|比例|百分比|\b(?:percentages?|shares?|ratios?)\b")
 _GO_ON = re.compile(r"继续|接着|回到|\b(?:resume|continue|carry on|back to|go on)\b")
 _FILL = re.compile(r"^(?:那|再|就|还是|and|then|now|so)[,，\s]*|[吧呢啊呀了]?[。.!！?？]*$", re.IGNORECASE)
 
@@ -53,6 +56,12 @@ class Own:
 
 def speaks_for_itself(scene: Scene, own: Own, score: float, *, exact: bool) -> bool:
     """Whether nothing before may be inherited: a whole message about something else than figures."""
+    if own.area in ("chitchat", "help") and own.confidence >= SURE and not points_back(scene.text):
+        return True
+    if own.area == "oos" and own.confidence >= PLAIN_OOS and len(scene.rest) > 1 and not scene.asked.metrics:
+        return scene.turns == () or scene.turns[-1].area != "oos"
+    if own.area in ACTIONS and own.confidence >= CERTAIN and _WHOLE.search(scene.low) and not points_back(scene.text):
+        return True
     if own.area in FIGURES or (not exact and (scene.points or points_back(scene.text) or needs_product(scene, own))):
         return False
     if exact:
@@ -94,6 +103,8 @@ def _is_of_its_own(scene: Scene, own: Own, last: PastTurn) -> bool:
     """Whether it asks for another kind of help than the turn before, and says which."""
     if own.area == last.area and own.confidence >= SURE:
         return own.intent != last.intent
+    if _NARROWS.match(scene.low) or (scene.mentions.numbers and last.area in ACTIONS and scene.little_left):
+        return False
     if _ALSO.search(scene.low) and last.area in ACTIONS and own.area in ACTIONS | {"oos"}:
         return False
     if _ASKS.search(scene.low) and last.area in ACTIONS and own.area not in ACTIONS | {"oos", "chitchat"}:
@@ -150,7 +161,7 @@ def _same_again(scene: Scene, last: PastTurn) -> Reading:
 
 def _same_figures(scene: Scene, last: PastTurn, query: MetricQuery) -> Reading:
     """A remark on the figures shown last that changes nothing in them, or only counts or sums them up."""
-    wanted = (("count", _COUNTED), ("sum", _SUMMED))
+    wanted = (("count", _COUNTED), ("sum", _SUMMED), ("share", _SHARED))
     derive = [name for name, words in wanted if words.search(scene.low) and query.dimensions]
     query = merge(query, scene.asked, scene.today).query
     query = query.model_copy(update={"derive": tuple(dict.fromkeys((*query.derive, *derive)))})

@@ -91,8 +91,8 @@ class Understander:
         if speaks_for_itself(scene, heard, score, exact=own.exact):
             return apart
         last = last_matter(scene)
-        figures = last is None or last.area in FIGURES or scene.asked.metrics
         read = read_scene(scene)
+        figures = last is None or last.area in FIGURES or (scene.asked.metrics and read.query is not None)
         named = None if scene.context.flow else self._named(scene)
         if named is not None:
             return named
@@ -189,6 +189,8 @@ def load_understander(catalogue: Catalogue) -> Understander:
 def _called_off(scene: Scene, own: Meaning) -> Meaning | None:
     """算了 after something was asked for takes that back; after a yes it undoes it."""
     if scene.context.flow or not scene.turns or own.intent not in {"chitchat.cancel", "approval.reject"}:
+        return None
+    if own.confidence < SURE:
         return None
     last = scene.turns[-1]
     if last.intent in {"approval.approve", "chitchat.yes", "chitchat.ok"} and len(scene.turns) > 1:

@@ -15,7 +15,8 @@ _POINTS = re.compile(
     r"|(?<!\w)(?:it|its|them|their|those|these(?! days)|he|she|him|her|that one|this one|the other|as well)\b"
     r"|\b(?:that|this)[.?!]*$"
     r"|\bthat(?= (?:part|product|one|number|buyer|customer|campaign|title|price|plan|in))"
-    r"|(?<!\bhi )(?<!\bhey )(?<!\bis )(?<!\bare )\bthere\b(?! (?:is|are|was|were|any|a)\b)|\b(?:like|for|about|with) (?:that|this)\b"
+    r"|(?<!\bhi )(?<!\bhey )(?<!\bis )(?<!\bare )\bthere\b(?! (?:is|are|was|were|any|a)\b)"
+    r"|\b(?:like|for|about|with) (?:that|this)\b"
 )
 
 

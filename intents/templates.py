@@ -15,10 +15,11 @@ _WORD = re.compile(r"\{(\w)\}")
 
 
 class Templates(BaseModel):
-    """`words` by letter; templates by intent, in two languages."""
+    """`words` by letter; templates by intent, in two languages. `left_out` are sentences never drawn."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    left_out: frozenset[str] = frozenset()
     words: dict[str, tuple[str, ...]]
     zh: dict[str, tuple[str, ...]]
     en: dict[str, tuple[str, ...]]
@@ -37,7 +38,7 @@ class Templates(BaseModel):
         """Up to `each` different sentences of one template; the same every time."""
         chance = random.Random(template)
         texts = dict.fromkeys(self._one(template, chance) for _ in range(each))
-        return [text for text in texts if text]
+        return [text for text in texts if text and text not in self.left_out]
 
     def _one(self, pattern: str, chance: random.Random) -> str:
         while True:

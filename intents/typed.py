@@ -17,6 +17,9 @@ _APPROVE = re.compile(
 )
 _APPROVING = re.compile(
     r"同意|批准|准了|准奏|通过|放行|批了|允许|发布|发吧|给它过"
+    r"|点头|批吧|批掉|照批|都批|我批|可以批|[，, ]批$|准吧|过吧|没意见|盖章|个过$"
+    r"|\baccept|\bconsent|green ?light|\bagreed?\b|\bsign(?:ed)? off|\bthumbs up|\byes to\b"
+    r"|\bok(?:ay)? to\b|\bgo with\b|\bpass the\b"
     r"|\bapprov|\ballow|publish|go ahead|sign it off|permission|let it through"
 )
 _AGAINST = re.compile(

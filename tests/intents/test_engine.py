@@ -222,6 +222,9 @@ def test_a_decision_may_be_typed(text: str, intent: str, reason: str) -> None:
         "not approved yet",
         "先别同意",
         "没同意",
+        "我点头了吗",
+        "要是批了会怎样",
+        "i can't agree yet",
     ],
 )
 def test_nothing_but_plain_words_approves(text: str) -> None:
