@@ -21,11 +21,12 @@ from sklearn.svm import LinearSVC
 
 from core.errors import ConfigError
 from intents.classifier import SHIPPED, ZERO, Weights, signals
-from intents.features import FAMILIES, Features
+from intents.features import FAMILIES
 from intents.intents import Catalogue, load_catalogue
 from intents.labelled import Labelled, fingerprint, read_labelled, report
 from intents.leaning import MULTI, points_back, shaped
 from intents.leaning import SHIPPED as SHIPPED_MODES
+from intents.material import Material, material_of
 from intents.templates import load_concepts, load_modes, load_templates
 from intents.vectors import FAMILY_WEIGHTS, Documents, Vectors
 
@@ -53,35 +54,6 @@ DECIDES = frozenset({"approval", "chitchat"})
 """Areas whose examples are often short words about what came before."""
 ABSENT = -3.0
 """The score of a class that a fold's model has never seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What is learned from: counts of features and labels; `more` is learned from but never scored or calibrated on."""
-
-    documents: Documents
-    labels: tuple[str, ...]
-    more: Documents = ()
-    more_labels: tuple[str, ...] = ()
-
-    def without(self, held: set[int]) -> "Material":
-        """The same without the documents of those positions."""
-        kept = [i for i in range(len(self.documents)) if i not in held]
-        return Material(
-            [self.documents[i] for i in kept], tuple(self.labels[i] for i in kept), self.more, self.more_labels
-        )
-
-    def without_labels(self, held: set[str]) -> "Material":
-        """The same without all documents of those labels."""
-        more = [i for i, label in enumerate(self.more_labels) if label not in held]
-        kept = self.without({i for i, label in enumerate(self.labels) if label in held})
-        return Material(
-            kept.documents, kept.labels, [self.more[i] for i in more], tuple(self.more_labels[i] for i in more)
-        )
-
-    def all(self) -> tuple[list[Mapping[str, int]], list[str]]:
-        """Everything that is learned from."""
-        return [*self.documents, *self.more], [*self.labels, *self.more_labels]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,19 +224,6 @@ def train(
         sharpness=sharp,
         gate=_gate(material, held, oos, cost, sharp) if oos is not None else (),
         concepts=dict(concepts),
-    )
-
-
-def material_of(
-    examples: Sequence[Labelled], more: Sequence[Labelled], concepts: Mapping[str, tuple[str, ...]]
-) -> Material:
-    """Texts turned into counts."""
-    features = Features(concepts)
-    return Material(
-        [features(e.text) for e in examples],
-        tuple(e.intent for e in examples),
-        [features(e.text) for e in more],
-        tuple(e.intent for e in more),
     )
 
 
