@@ -26,6 +26,9 @@ _ACTIONS = table("asked.actions")
 _DANGLING = pattern("referents.dangling")
 _POINTS = pattern("referents.time")
 _FORECAST = pattern("query.forecast")
+_PER = table("asked.per")
+_COUNTED = {"units": re.compile(r"(?:几|多少)(?:件|个|双|只)"), "orders": re.compile(r"(?:几|多少)单")}
+_COUNTS = frozenset({"units", "orders", "page_views", "inquiries", "favourites", "add_to_cart", "impressions"})
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth"]
 _DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
 _FASTEST = pattern("asked.fastest")
@@ -125,6 +128,10 @@ def read_asked(mentions: Mentions) -> Asked:
     dimensions, loose = _dimensions(mentions)
     if not metrics:
         metrics, dimensions, loose = _meant(low, dimensions, loose)
+    per = _per(low, metrics)
+    if per:
+        dimensions = tuple(name for name in dimensions if name != "buyer")
+        metrics, derive = per, (*(name for name in derive if name not in ("avg_per_day", "ratio", "count")), "ratio")
     order = mentions.first("order")
     falling = "growth" in derive and _DOWN.search(low) is not None
     if "growth" in derive and _FASTEST.search(low):
@@ -262,7 +269,7 @@ def _only_gmv(mentions: list[Mention]) -> bool:
 
 def _without_gmv_verb(mentions: Mentions, plain: list[Mention]) -> list[Mention]:
     """卖得最好, best selling stand for GMV only where no other figure is named."""
-    others = [mention for mention in plain if not _verb(mention.span, mentions.low)]
+    others = [mention for mention in plain if mention.value != "gmv" or not _verb(mention.span, mentions.low)]
     return others or plain
 
 
@@ -361,6 +368,18 @@ def _one(mentions: Mentions, order: str | None) -> int | None:
         return None
     thing = mentions.of("dimension") or mentions.of("grain")
     return 1 if _WHICH_ONE.search(low) or (thing and _SUPERLATIVE.search(low)) else None
+
+
+def _per(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
+    """每单几件, page views per visitor: one count over another, where that is no figure of its own."""
+    for below, shape in _PER.items():
+        if not shape.search(low):
+            continue
+        above = [name for name in metrics if name not in (below, "aov", "gmv_per_buyer", "gmv_per_visitor")]
+        above = above or [name for name, said in _COUNTED.items() if name != below and said.search(low)]
+        if len(above) == 1 and above[0] in _COUNTS:
+            return above[0], below
+    return ()
 
 
 def is_singular(low: str) -> bool:

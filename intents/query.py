@@ -34,6 +34,7 @@ _LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\
 
 
 _PLUS = re.compile(r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b")
+_ORDERED = re.compile(r"下单|单数|订单|次数|单最|orders?\b|ordered|times\b")
 _COUNTED = re.compile(r"多少|几[个位名]|\bhow many\b|\bnumber of\b")
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
@@ -81,7 +82,7 @@ def _of_people(asked: Asked) -> Asked:
     kept = tuple(entry for entry in asked.filters if entry.field != "buyer_type")
     filters = (*kept, Filter(field="buyer_type", op="eq", value=kind)) if kind else kept
     metrics = tuple(name for name in asked.metrics if name not in FIGURES)
-    metrics = metrics or (() if asked.having else ("gmv",))
+    metrics = metrics or (() if asked.having else ("orders",) if _ORDERED.search(low) else ("gmv",))
     count = ("count",) if counted and _COUNTED.search(low) else ()
     derive = (*(name for name in asked.derive if name != "count"), *count)
     dimensions = ("buyer", *(name for name in asked.dimensions if name not in ("buyer", "product")))
