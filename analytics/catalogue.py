@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from analytics.formulas import FormulaError, names_in
+from analytics.wording import Absent, Aliases, Both, Element, NameTable, Value
 from core.errors import ConfigError
 from core.facts import Unit
 from core.phrases import Lang
@@ -21,29 +22,7 @@ BUCKETED = frozenset({"weekday", "day_type"})
 """Dimensions that are read off any source's day."""
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Both(_Value):
-    """A wording in both languages."""
-
-    zh: str
-    en: str
-
-    def of(self, lang: Lang) -> str:
-        """The one in `lang`."""
-        return self.zh if lang == "zh" else self.en
-
-
-class Aliases(_Value):
-    """What people call it."""
-
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-
-
-class Metric(_Value):
+class Metric(Value):
     """One figure. Exactly one of `from`, `formula` or `each` says how it is computed (see metrics.yaml)."""
 
     zh: str
@@ -69,37 +48,7 @@ class Metric(_Value):
         return self.zh if lang == "zh" else self.en
 
 
-class Absent(_Value):
-    """A figure that people ask for and there is no data on (see absent.yaml); `nearest` is a metric's id or ""."""
-
-    zh: str
-    en: str
-    nearest: str = ""
-    aliases: Aliases
-
-    def name(self, lang: Lang) -> str:
-        """What it is called."""
-        return self.zh if lang == "zh" else self.en
-
-
-class Element(_Value):
-    """A fixed element of a dimension."""
-
-    zh: str
-    en: str
-    aliases: tuple[str, ...] = ()
-
-
-class NameTable(_Value):
-    """The table that tells what an element is called; `owner` is its column of the product that it belongs to."""
-
-    table: str
-    key: str
-    name: str
-    owner: str = ""
-
-
-class Dimension(_Value):
+class Dimension(Value):
     """One way to group or filter (see dimensions.yaml). `order` "key" sorts groups by the element, not the figure."""
 
     zh: str
@@ -117,7 +66,7 @@ class Dimension(_Value):
         return self.zh if lang == "zh" else self.en
 
 
-class Source(_Value):
+class Source(Value):
     """A fact table as measures see it (see sources.yaml)."""
 
     table: str
@@ -284,7 +233,7 @@ def _unjoined(semantics: Semantics, metric: Metric) -> str | None:
 
 
 def load_semantics(folder: Path = FOLDER) -> Semantics:
-    """Read and check metrics.yaml, dimensions.yaml, sources.yaml and absent.yaml. ConfigError names file, line and key."""
+    """Read and check the four files of the layer. ConfigError names file, line and key."""
     semantics = Semantics(
         _read(folder / "metrics.yaml", Metric),
         _read(folder / "dimensions.yaml", Dimension),

@@ -6,11 +6,12 @@ joins them and computes formulas and derived figures. Every table is filtered by
 
 from dataclasses import dataclass
 
-from analytics.catalogue import NameTable, Semantics
+from analytics.catalogue import Semantics
 from analytics.dialects import Dialect, following
 from analytics.figures import column_names, computed
 from analytics.parts import Part, Period, Shape, UnavailableError, filter_sql, part_sql
 from analytics.plans import Plan, parameters_of, plan_query, total_shape
+from analytics.wording import NameTable
 from core.calls import Scalar
 from core.query import Filter, MetricQuery
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from core.ports import Clock, Due, Dues, Jobs
+from core.ports import Clock, Dues, Jobs
+from core.records import Due
 
 Handler = Callable[[Due], Awaitable[datetime | None]]
 """Does it; the next time it falls due, or None for never again. Idempotent per due."""

@@ -5,8 +5,9 @@ from datetime import date
 from analytics.catalogue import Semantics
 from analytics.compiler import compile_query
 from core.calls import Scalar
-from core.ports import Rows, Warehouse
+from core.ports import Warehouse
 from core.query import MetricQuery, Window
+from core.records import Rows
 
 
 class Figures:

@@ -7,8 +7,9 @@ from typing import Literal
 from autopilot.progress import GoalTexts, Progress, month_so_far
 from core.calls import Answer, Arguments, CallContext, Change, Effect, Failed, Preview, Result, ToolCall
 from core.phrases import Phrase, Phrases
-from core.ports import Goal, Goals
+from core.ports import Goals
 from core.query import MetricQuery
+from core.records import Goal
 from core.replies import Chart, Reply, Text
 
 

@@ -9,8 +9,9 @@ from autopilot.figures import Figures
 from core.charts import ChartSpec, Series
 from core.money import say_count, say_money, say_percent
 from core.phrases import Lang, Phrases
-from core.ports import Goal, Goals
+from core.ports import Goals
 from core.query import Window
+from core.records import Goal
 
 UNITS = {"gmv": {"zh": "元", "en": "yuan"}, "buyers": {"zh": "人", "en": ""}, "inquiries": {"zh": "条", "en": ""}}
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from core.calls import Arguments, CallContext, Effect, Failed, Result
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Lang, Phrase
-from core.ports import Channel, Clock, Deliveries, Delivery, Due, Dues, Shops
+from core.ports import Channel, Clock, Deliveries, Dues, Shops
+from core.records import Delivery, Due
 from core.replies import Reply
 
 log = structlog.get_logger(__name__)

@@ -15,8 +15,9 @@ from core.charts import ChartSpec, Series
 from core.errors import InternalError
 from core.money import say_count, say_money, say_percent
 from core.phrases import Lang, Phrases
-from core.ports import Approvals, Clock, Delivery, Due, Shop, Shops
+from core.ports import Approvals, Clock, Shops
 from core.query import Window
+from core.records import Delivery, Due, Shop
 from core.replies import Button, Chart, Reply, Rows, Text
 
 DAYS_SHOWN = 14

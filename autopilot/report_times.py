@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from core.calls import Arguments, CallContext, ToolCall
 from core.phrases import Phrases
-from core.ports import Due, Dues, Shop, Shops
+from core.ports import Dues, Shops
+from core.records import Due, Shop
 from tools.shop_settings import ShopChange
 
 DAILY = "daily_report"

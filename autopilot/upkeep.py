@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from autopilot.sync import Sync
-from core.ports import Due, Dues
+from core.ports import Dues
+from core.records import Due
 from tools.approvals import Desk
 
 UPKEEP = "upkeep"

@@ -17,7 +17,8 @@ from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
 from bot.parts import Data, Stores, all_tools
-from core.ports import Channel, Jobs, Sessions, Shop
+from core.ports import Channel, Jobs, Sessions
+from core.records import Shop
 from dialogs.act import Actors
 from dialogs.assistant import Assistant
 from dialogs.colleagues import Colleagues

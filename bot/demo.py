@@ -11,7 +11,7 @@ from adapters.market.demo import write_demo
 from adapters.storage import SqlShops, SqlWarehouse, open_engine, upgrade
 from autopilot.sync import Sync
 from core.errors import ConfigError
-from core.ports import Shop
+from core.records import Shop
 
 DEMO = "demo"
 SHOP = Shop(merchant=DEMO, name="义乌好物工厂店")

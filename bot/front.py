@@ -8,7 +8,8 @@ import structlog
 
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Phrases
-from core.ports import Channel, Deliveries, Delivery, Inbox
+from core.ports import Channel, Deliveries, Inbox
+from core.records import Delivery
 from core.replies import Progress, Text
 from core.turns import Said, Turn
 from dialogs.assistant import AT_ONCE, Assistant

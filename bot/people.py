@@ -3,7 +3,8 @@
 import structlog
 
 from core.calls import Role
-from core.ports import Member, Shops
+from core.ports import Shops
+from core.records import Member
 
 log = structlog.get_logger(__name__)
 

@@ -2,26 +2,29 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any, Literal, Protocol
-
-from pydantic import BaseModel, ConfigDict
+from datetime import date, datetime
+from typing import Literal, Protocol
 
 from core.approvals import Approval, ApprovalStatus
-from core.calls import Role, Scalar, ToolCall
+from core.calls import Scalar, ToolCall
 from core.charts import ChartSpec
-from core.market import FactBatch
+from core.market_facts import FactBatch
 from core.phrases import Lang
-from core.query import MetricQuery, Window
+from core.records import (
+    AuditEntry,
+    Delivery,
+    DeliveryStatus,
+    Due,
+    Goal,
+    Member,
+    Proof,
+    Rows,
+    Shop,
+    StartedCall,
+)
 from core.replies import Reply
 from core.state import DialogState
 from core.turns import Turn
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Clock(Protocol):
@@ -97,19 +100,6 @@ class Approvals(Protocol):
     async def asked_since(self, merchant: str, since: datetime) -> int: ...
 
 
-class StartedCall(_Value):
-    """A write under way, or one that a crash cut off."""
-
-    request_id: str
-    merchant: str
-    chat: str
-    user: str
-    lang: Lang
-    call: ToolCall
-    approval: str | None
-    started_at: datetime
-
-
 class Calls(Protocol):
     """The record of writes by idempotency key."""
 
@@ -128,16 +118,6 @@ class Calls(Protocol):
         ...
 
 
-class AuditEntry(_Value):
-    """Who did what, why, with what before and after."""
-
-    merchant: str
-    at: datetime
-    user: str
-    action: str
-    detail: dict[str, Any]
-
-
 class Audit(Protocol):
     """Append-only, each row's hash chained to the merchant's row before."""
 
@@ -150,30 +130,12 @@ class Audit(Protocol):
     async def entries(self, merchant: str) -> tuple[AuditEntry, ...]: ...
 
 
-class Proof(_Value):
-    """What the 依据 button shows. `definitions` are (name, definition) in the merchant's language."""
-
-    query: MetricQuery
-    definitions: tuple[tuple[str, str], ...]
-    window: Window
-    freshness: datetime
-    sql: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Scalar, ...], ...]
-
-
 class Proofs(Protocol):
     async def put(self, merchant: str, proof: Proof) -> str:
         """Keep it; the id is at most 16 characters."""
         ...
 
     async def get(self, merchant: str, proof: str) -> Proof | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Scalar, ...], ...]
 
 
 class Warehouse(Protocol):
@@ -212,50 +174,12 @@ class Charts(Protocol):
         ...
 
 
-class Goal(_Value):
-    """`month` is its first day. `metric` is gmv, buyers or inquiries."""
-
-    merchant: str
-    month: date
-    metric: Literal["gmv", "buyers", "inquiries"]
-    target: Decimal
-    set_by: str
-    set_at: datetime
-
-
 class Goals(Protocol):
     async def get(self, merchant: str, month: date) -> Goal | None: ...
 
     async def put(self, goal: Goal) -> None: ...
 
     async def drop(self, merchant: str, month: date) -> None: ...
-
-
-class Shop(_Value):
-    """A merchant's settings. `timezone` is IANA; hours are local. `lang` is the language of pushes."""
-
-    merchant: str
-    name: str
-    timezone: str = "Asia/Shanghai"
-    currency: str = "CNY"
-    lang: Lang = "zh"
-    report_at: time = time(9, 0)
-    report_on: bool = True
-    quiet_from: time = time(22, 0)
-    quiet_to: time = time(8, 0)
-    paused: bool = False
-    price_floor_share: Decimal = Decimal("1.05")
-    """No price under this multiple of a known cost."""
-
-
-class Member(_Value):
-    """`chat` is where this person is reached."""
-
-    merchant: str
-    user: str
-    chat: str
-    role: Role
-    blocked: bool = False
 
 
 class Shops(Protocol):
@@ -278,15 +202,6 @@ class Shops(Protocol):
         ...
 
 
-class Due(_Value):
-    """Something to be done at a time of our clock. `kind` names a handler, `key` makes it unique per merchant."""
-
-    merchant: str
-    kind: str
-    key: str
-    at: datetime
-
-
 class Dues(Protocol):
     async def put(self, due: Due) -> None:
         """Set or move (merchant, kind, key)."""
@@ -305,20 +220,6 @@ class Dues(Protocol):
     async def next_at(self) -> datetime | None:
         """When the earliest is due."""
         ...
-
-
-DeliveryStatus = Literal["pending", "sending", "sent", "unknown", "offered", "failed", "blocked"]
-
-
-class Delivery(_Value):
-    """A push. `key` is unique per merchant and chat ("daily:2026-11-20"). `message` is the channel's id once sent."""
-
-    merchant: str
-    chat: str
-    key: str
-    replies: tuple[Reply, ...]
-    status: DeliveryStatus = "pending"
-    message: str = ""
 
 
 class Deliveries(Protocol):
@@ -375,71 +276,4 @@ class Channel(Protocol):
 
     async def typing(self, chat: str) -> None:
         """Show that something is being done; failures are of no matter."""
-        ...
-
-
-class UnansweredQuestion(_Value):
-    merchant: str
-    at: datetime
-    text: str
-    lang: Lang
-
-
-class Questions(Protocol):
-    """Knowledge questions that had no answer, for staff."""
-
-    async def add(self, question: UnansweredQuestion) -> None: ...
-
-    async def all(self, merchant: str) -> tuple[UnansweredQuestion, ...]: ...
-
-
-class DocumentSection(_Value):
-    """A piece of a merchant's file: what it is about, what it says, and questions that it plainly answers."""
-
-    heading: str
-    text: str
-    asks: tuple[str, ...] = ()
-
-
-class Document(_Value):
-    """A merchant's own file in the knowledge base. `sha` is the SHA-256 of its bytes, `blob` where they are kept.
-
-    `sections` counts. `removed_by` is the request that removed it, "" while it stands.
-    """
-
-    merchant: str
-    id: str
-    name: str
-    blob: str
-    sha: str
-    sections: int
-    uploaded_by: str
-    uploaded_at: datetime
-    removed_by: str = ""
-
-
-class Documents(Protocol):
-    """Merchants' own files, read. A removed one keeps its row without a word of its text."""
-
-    async def add(self, document: Document, sections: Sequence[DocumentSection], request_id: str) -> None:
-        """Keep it (again, if its id was removed), in place of the merchant's other of the same name."""
-        ...
-
-    async def all(self, merchant: str, *, removed: bool = False) -> tuple[Document, ...]:
-        """Oldest first; with `removed` those that went, too."""
-        ...
-
-    async def remove(self, merchant: str, document: str, request_id: str) -> bool:
-        """Take it out with its text; False if it isn't there (any more)."""
-        ...
-
-    async def sections(self, merchant: str, document: str) -> tuple[DocumentSection, ...]:
-        """As they stand in the file; none for a removed one."""
-        ...
-
-
-class DocumentReader(Protocol):
-    async def read(self, data: bytes, name: str) -> tuple[DocumentSection, ...]:
-        """The text of a file, off the event loop, at most 20 s. UserError says what is wrong with the file and what to
-        do about it. What a file says is data: it is kept and cited, never obeyed."""
         ...

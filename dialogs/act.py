@@ -14,8 +14,9 @@ from core.decisions import (
     RunTool,
     StartFlow,
 )
+from core.knowledge import Questions
 from core.phrases import Phrase
-from core.ports import Questions, UnansweredQuestion
+from core.records import UnansweredQuestion
 from core.replies import Choices, Reply, Text
 from core.state import DialogState, Frame
 from core.understanding import Understanding

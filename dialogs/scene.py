@@ -10,7 +10,8 @@ from core.errors import InternalError
 from core.language import language_of
 from core.lexicon import Lexicon
 from core.phrases import Lang
-from core.ports import Approvals, Clock, Shop, Shops
+from core.ports import Approvals, Clock, Shops
+from core.records import Shop
 from core.state import DialogState
 from core.turns import Said, SentFile, SentPhoto, Turn
 

@@ -16,7 +16,8 @@ from bot.demo import DEMO, file_url
 from bot.parts import Data, Stores
 from bot.replay import RecordingChannel
 from core.market import Product
-from core.ports import Channel, Member
+from core.ports import Channel
+from core.records import Member
 from core.replies import Reply
 from core.turns import Content, Media, Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped, Turn
 from dialogs.heard import Handled

@@ -7,8 +7,9 @@ from analytics.parts import UnavailableError
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Effect, Result
 from core.phrases import Phrases
-from core.ports import Goal, Goals, Proofs, Warehouse
+from core.ports import Goals, Proofs, Warehouse
 from core.query import MetricQuery
+from core.records import Goal
 from core.replies import Button, Chart, Reply, Table, Text
 from tools.answers.coverage import Coverage, Uncovered, coverage_of
 from tools.answers.groups import grouped, ranked

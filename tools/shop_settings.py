@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar
 from core.calls import Arguments, CallContext, Change, Effect, Preview, Result, ToolCall
 from core.errors import InternalError
 from core.phrases import Lang, Phrases
-from core.ports import Shop, Shops
+from core.ports import Shops
+from core.records import Shop
 from core.replies import Text
 
 A = TypeVar("A", bound=Arguments)

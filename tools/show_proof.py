@@ -2,7 +2,8 @@
 
 from core.calls import Arguments, CallContext, Effect, Result
 from core.phrases import Phrases
-from core.ports import Proof, Proofs
+from core.ports import Proofs
+from core.records import Proof
 from core.replies import Table, Text
 
 SHOWN = 10

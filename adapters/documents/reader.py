@@ -9,7 +9,7 @@ import structlog
 
 from core.errors import UserError
 from core.phrase import Phrase
-from core.ports import DocumentSection
+from core.records import DocumentSection
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 20 * 1024 * 1024

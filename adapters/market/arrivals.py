@@ -12,7 +12,7 @@ from adapters.market.parameters import World
 from adapters.market.state import CHANNELS, ShopState
 from adapters.market.times import HOUR, hour_of, hour_start
 from adapters.market.visits import Counts
-from core.market import Channel
+from core.market_facts import Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from adapters.market.state import AdPlan, Book, Listing, ShopState
 from adapters.market.window import note_action
-from core.market import ProductStatus, Tier
+from core.market import Tier
+from core.market_facts import ProductStatus
 
 
 def set_status(shop: ShopState, book: Book, listing: Listing, status: ProductStatus) -> None:

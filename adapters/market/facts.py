@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.market.state import Book
 from adapters.market.times import date_of, moment
-from core.market import (
+from core.market_facts import (
     AdFact,
     BuyerFact,
     CampaignFact,

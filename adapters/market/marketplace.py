@@ -21,7 +21,8 @@ from adapters.market.tables import metadata
 from adapters.market.times import hour_of, hour_start, seconds
 from adapters.market.window import live_window, note_action, open_day, plan_window
 from adapters.storage.engine import open_engine, writing
-from core.market import Category, FactBatch, Marketplace, Product, ProductDraft, Receipt
+from core.market import Category, Marketplace, Product, ProductDraft, Receipt
+from core.market_facts import FactBatch
 
 Action = Literal["publish", "take_down", "put_back"]
 KEPT = 64

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from adapters.market.files import read_yaml
-from core.market import Attribute, Category, Channel
+from core.market import Attribute, Category
+from core.market_facts import Channel
 
 HERE = Path(__file__).parent
 Range = tuple[float, float]

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from core.market import Channel, ProductStatus, Tier
+from core.market import Tier
+from core.market_facts import Channel, ProductStatus
 
 CHANNELS: tuple[Channel, ...] = ("search", "recommendation", "paid_ads", "campaign", "direct", "external")
 Cell = str | int | list[str] | None

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import add_once
 from adapters.storage.tables import audit, audit_heads
-from core.ports import AuditEntry
+from core.records import AuditEntry
 
 GENESIS = "0" * 64
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import add_once
 from adapters.storage.tables import calls
-from core.ports import StartedCall
+from core.records import StartedCall
 
 CallStatus = Literal["started", "executed", "failed"]
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import add_once
 from adapters.storage.tables import deliveries
-from core.ports import Delivery, DeliveryStatus
+from core.records import Delivery, DeliveryStatus
 from core.replies import Reply
 
 REPLIES: TypeAdapter[tuple[Reply, ...]] = TypeAdapter(tuple[Reply, ...])

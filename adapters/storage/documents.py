@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import put
 from adapters.storage.tables import documents
-from core.ports import Document, DocumentSection
+from core.records import Document, DocumentSection
 
 NOTHING = "[]"
 _SECTIONS = TypeAdapter(tuple[DocumentSection, ...])

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import insert_into
 from adapters.storage.tables import dues
-from core.ports import Due
+from core.records import Due
 
 CLAIM = timedelta(minutes=5)
 

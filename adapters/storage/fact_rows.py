@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.market import (
+from core.market_facts import (
     AdFact,
     BuyerFact,
     CampaignFact,

@@ -9,7 +9,7 @@ from sqlalchemy.sql import ColumnElement
 from adapters.storage.engine import writing
 from adapters.storage.statements import put
 from adapters.storage.tables import goals
-from core.ports import Goal
+from core.records import Goal
 
 
 def _of(merchant: str, month: date) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import add_once
 from adapters.storage.tables import proofs
-from core.ports import Proof
+from core.records import Proof
 
 
 class SqlProofs:

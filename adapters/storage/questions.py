@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage.engine import writing
 from adapters.storage.tables import questions
-from core.ports import UnansweredQuestion
+from core.records import UnansweredQuestion
 
 
 class SqlQuestions:

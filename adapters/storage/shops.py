@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import writing
 from adapters.storage.statements import put
 from adapters.storage.tables import members, shops
-from core.ports import Member, Shop
+from core.records import Member, Shop
 
 MEMBER = (members.c.merchant, members.c.user, members.c.chat, members.c.role, members.c.blocked)
 

@@ -25,7 +25,7 @@ from adapters.storage.facts import (
     fact_traffic,
 )
 from adapters.storage.statements import put
-from core.market import CampaignFact, FactBatch, LineFact
+from core.market_facts import CampaignFact, FactBatch, LineFact
 
 IDS_AT_ONCE = 500
 

@@ -21,8 +21,8 @@ from adapters.storage.shops import SqlShops
 from adapters.storage.store_facts import store_facts
 from core.calls import Scalar
 from core.errors import InternalError
-from core.market import FactBatch
-from core.ports import Rows
+from core.market_facts import FactBatch
+from core.records import Rows
 
 STEPS_BETWEEN_LOOKS = 20_000
 """SQLite's virtual machine looks at the time after so many steps, about a millisecond."""

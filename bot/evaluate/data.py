@@ -27,8 +27,8 @@ from bot.parts import Data, Stores
 from bot.replay import OWNER, RecordingChannel
 from core.calls import Answer
 from core.lexicon import Lexicon
-from core.ports import Goal, Member
 from core.query import MetricQuery, Window
+from core.records import Goal, Member
 from core.turns import Said, Turn
 from dialogs.heard import Handled
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from core.market import (
+from core.market_facts import (
     AdFact,
     BuyerFact,
     CampaignFact,

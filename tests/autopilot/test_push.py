@@ -14,7 +14,7 @@ from autopilot.due import DueRunner
 from autopilot.push import RETRY, Pusher
 from core.errors import ChannelBlockedError, ChannelBusyError, ChannelError, ChannelUnknownError
 from core.phrases import Lang
-from core.ports import Delivery, Due, Member
+from core.records import Delivery, Due, Member
 from core.replies import Reply, Text
 from tests.driver import NOW, ChatDriver
 

@@ -1,7 +1,7 @@
 """Who belongs to the shop."""
 
 from bot.people import People
-from core.ports import Member
+from core.records import Member
 from tests.fakes.ports import MemoryShops
 
 

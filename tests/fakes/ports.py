@@ -10,9 +10,11 @@ from typing import Literal
 from core.approvals import MOVES, Approval, ApprovalStatus
 from core.calls import ToolCall
 from core.errors import MarketRefusedError, OutcomeUnknownError
-from core.market import Attribute, Category, FactBatch, Marketplace, Product, ProductDraft, Receipt
+from core.market import Attribute, Category, Marketplace, Product, ProductDraft, Receipt
+from core.market_facts import FactBatch
 from core.phrases import Phrase
-from core.ports import Approvals, Audit, AuditEntry, Calls, Clock, Member, Shop, Shops, StartedCall
+from core.ports import Approvals, Audit, Calls, Clock, Shops
+from core.records import AuditEntry, Member, Shop, StartedCall
 
 Finished = Literal["started", "executed", "failed"]
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.calls import Actor, ApprovalNeeded, CallContext, Outcome, Result, Role, ToolCall
 from core.phrases import Lang, Phrases, load_phrases
-from core.ports import Member, Shop
+from core.records import Member, Shop
 from core.replies import ApprovalCard
 from tests.fakes.ports import FakeClock, FakeMarketplace, MemoryApprovals, MemoryAudit, MemoryCalls, MemoryShops
 from tools.approvals import Desk, ListApprovals, Reopen, Verdict

@@ -9,8 +9,9 @@ from adapters.storage import SqlGoals, SqlProofs, SqlWarehouse
 from analytics.catalogue import load_semantics
 from core.calls import Actor, CallContext, Result
 from core.phrases import Lang, load_phrases
-from core.ports import Goal, Warehouse
+from core.ports import Warehouse
 from core.query import MetricQuery, Window
+from core.records import Goal
 from core.replies import Reply
 from tests.analytics.shop import EIGHTH, MERCHANT, NINTH, NOW
 from tools.explain_change import ExplainChange, ExplainChangeArguments

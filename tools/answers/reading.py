@@ -8,8 +8,9 @@ from analytics.catalogue import Semantics
 from analytics.compiler import Compiled, compile_query
 from core.calls import Scalar
 from core.phrases import Lang
-from core.ports import Proof, Proofs, Warehouse
+from core.ports import Proofs, Warehouse
 from core.query import MetricQuery
+from core.records import Proof
 from tools.answers.columns import evidence_table
 from tools.answers.words import Words
 

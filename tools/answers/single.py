@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from core.calls import Scalar
 from core.money import say_percent
-from core.ports import Goal
 from core.query import Compare, MetricQuery
+from core.records import Goal
 from tools.answers.spoken import Scene, Spoken
 
 

@@ -3,7 +3,8 @@
 from core.approvals import Approval
 from core.calls import Answer, Arguments, CallContext, Effect, Result
 from core.phrases import Lang, Phrases
-from core.ports import Approvals, Shop, Shops
+from core.ports import Approvals, Shops
+from core.records import Shop
 from core.replies import Button, Text
 from tools.gate.card import decision_buttons
 from tools.gate.times import say_time

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from core.approvals import Approval, ApprovalStatus
 from core.calls import ToolCall
-from core.ports import Approvals, Audit, AuditEntry
+from core.ports import Approvals, Audit
+from core.records import AuditEntry
 
 
 class Moves:

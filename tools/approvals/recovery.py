@@ -11,7 +11,8 @@ from core.approvals import Approval, call_hash
 from core.calls import Actor, CallContext, Failed, Result, Retry, WriteTool
 from core.errors import OutcomeUnknownError
 from core.phrases import Lang, Phrase
-from core.ports import Approvals, Calls, Clock, Shops, StartedCall
+from core.ports import Approvals, Calls, Clock, Shops
+from core.records import StartedCall
 from core.replies import Reply, Rows, Text
 from tools.approvals.moves import Moves
 from tools.approvals.wording import Wording

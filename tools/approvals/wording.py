@@ -7,7 +7,8 @@ from core.approvals import Approval
 from core.buttons import button_data
 from core.calls import Actor, Answer, Failed, Outcome, Result
 from core.phrases import Lang, Phrase, Phrases
-from core.ports import Calls, Shop, Shops
+from core.ports import Calls, Shops
+from core.records import Shop
 from core.replies import Button, Reply, Rows, Text
 from tools.gate.card import decision_buttons
 from tools.gate.perform import Recorded

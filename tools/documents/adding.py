@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from core.buttons import LIMIT, button_data
 from core.calls import Arguments, CallContext, Change, Effect, Failed, Preview, Result, ToolCall
 from core.errors import UserError
+from core.knowledge import DocumentReader, Documents
 from core.phrases import Phrase, Phrases
-from core.ports import Blobs, Document, DocumentReader, Documents, DocumentSection
+from core.ports import Blobs
+from core.records import Document, DocumentSection
 from core.replies import Button, Rows, Text
 from tools.documents.wording import button, day, file_name, list_button
 from tools.faq.own import subject

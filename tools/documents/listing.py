@@ -2,8 +2,9 @@
 
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Effect, Result
+from core.knowledge import Documents
 from core.phrases import Lang, Phrases
-from core.ports import Document, Documents
+from core.records import Document
 from core.replies import Button, Rows, Text
 from tools.documents.wording import day
 

@@ -1,8 +1,9 @@
 """`remove_document`: a file goes from the knowledge base, by id, name, part of it, or place in the list."""
 
 from core.calls import Arguments, CallContext, Change, Effect, Failed, Preview, Result, ToolCall
+from core.knowledge import Documents
 from core.phrases import Phrase, Phrases
-from core.ports import Document, Documents
+from core.records import Document
 from core.replies import Text
 from tools.documents.wording import button, list_button
 

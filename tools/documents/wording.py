@@ -7,7 +7,7 @@ from typing import Literal
 
 from core.buttons import button_data
 from core.phrases import Lang, Phrases
-from core.ports import Document
+from core.records import Document
 from core.replies import Button
 
 LONGEST = 60

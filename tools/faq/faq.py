@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Effect, Result, Source
+from core.knowledge import Documents, Questions
 from core.phrases import Lang, Phrases
-from core.ports import Documents, Questions, UnansweredQuestion
+from core.records import UnansweredQuestion
 from core.replies import Button, Rows, Text
 from tools.faq.answering import Reply, answer, nearest
 from tools.faq.articles import load_articles

@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import date, tzinfo
 
-from core.ports import Document, Documents, DocumentSection
+from core.knowledge import Documents
+from core.records import Document, DocumentSection
 from tools.faq.articles import OWN, Article, Front, Names, Section
 from tools.faq.library import Library
 from tools.faq.passages import Found

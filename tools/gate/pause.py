@@ -2,7 +2,7 @@
 
 from core.calls import Failed
 from core.phrases import Phrase
-from core.ports import Shop
+from core.records import Shop
 from tools.gate.permit import OWN_KINDS
 from tools.gate.step import Step
 

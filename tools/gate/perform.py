@@ -9,7 +9,8 @@ from core.approvals import call_hash
 from core.calls import Answer, CallContext, Failed, Outcome, Result, Retry
 from core.errors import InternalError, OutcomeUnknownError, UserError
 from core.phrases import Phrases
-from core.ports import Calls, Clock, StartedCall
+from core.ports import Calls, Clock
+from core.records import StartedCall
 from core.replies import Text
 from tools.gate.step import Step
 

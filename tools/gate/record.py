@@ -3,7 +3,8 @@
 from typing import Any, assert_never
 
 from core.calls import CallContext, Outcome, ToolCall
-from core.ports import Audit, AuditEntry, Clock
+from core.ports import Audit, Clock
+from core.records import AuditEntry
 
 
 class Record:

@@ -5,7 +5,7 @@ from typing import cast
 
 from core.calls import Arguments, CallContext, Tool, ToolCall, WriteTool
 from core.phrases import Lang
-from core.ports import Shop
+from core.records import Shop
 
 
 @dataclass(frozen=True, slots=True)

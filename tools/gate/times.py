@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.phrases import Lang, Phrases
-from core.ports import Shop
+from core.records import Shop
 
 
 def say_time(at: datetime, now: datetime, shop: Shop, phrases: Phrases, lang: Lang) -> str:

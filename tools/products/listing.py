@@ -1,7 +1,8 @@
 """`take_down_product` and `put_back_product`: each the way back of the other."""
 
 from core.calls import Arguments, CallContext, Change, Effect, Failed, Preview, Result, Retry, ToolCall
-from core.market import Marketplace, Product, ProductStatus
+from core.market import Marketplace, Product
+from core.market_facts import ProductStatus
 from core.phrases import Lang, Phrase, Phrases
 from core.replies import Text
 

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.documents.reader import LARGEST, ProcessReader
 from core.errors import UserError
-from core.ports import DocumentSection
+from core.records import DocumentSection
 from tests.uploads import HANDBOOK, policy
 
 

@@ -14,7 +14,8 @@ from adapters.market.parameters import World
 from adapters.market.state import Book, Hidden, Listing, ShopState, Sku
 from adapters.market.times import day_number, hour_start
 from adapters.market.window import live_until
-from core.market import FactBatch, ProductDraft, Tier
+from core.market import ProductDraft, Tier
+from core.market_facts import FactBatch
 
 KEYS = {
     "products": ("product",),

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlAudit, writing
-from core.ports import AuditEntry
+from core.records import AuditEntry
 
 
 def entry(n: int = 1, merchant: str = "demo") -> AuditEntry:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlCalls
 from core.calls import ToolCall
-from core.ports import StartedCall
+from core.records import StartedCall
 
 
 def started(request_id: str = "r1") -> StartedCall:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlDeliveries
 from core.charts import ChartSpec, Series
-from core.ports import Delivery
+from core.records import Delivery
 from core.replies import Button, Chart, Text
 
 REPLIES = (

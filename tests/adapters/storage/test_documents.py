@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlDocuments
-from core.ports import Document, DocumentSection
+from core.records import Document, DocumentSection
 
 AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 SECTIONS = (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlDues
-from core.ports import Due
+from core.records import Due
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 

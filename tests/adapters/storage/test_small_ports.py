@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlGoals, SqlProofs, SqlQuestions, SqlShops
-from core.ports import Goal, Member, Proof, Shop, UnansweredQuestion
 from core.query import MetricQuery, Window
+from core.records import Goal, Member, Proof, Shop, UnansweredQuestion
 
 AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 WINDOW = Window(start=date(2026, 11, 19), end=date(2026, 11, 19))

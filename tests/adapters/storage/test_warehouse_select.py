@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage import SqlWarehouse
 from core.errors import InternalError
-from core.market import FactBatch, TrafficFact
+from core.market_facts import FactBatch, TrafficFact
 
 OWN = {"merchant": "demo"}
 ENDLESS = {

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage import SqlShops, SqlWarehouse
 from adapters.storage.migrate import metadata
 from core.calls import Scalar
-from core.market import (
+from core.market_facts import (
     AdFact,
     BuyerFact,
     CampaignFact,
@@ -27,7 +27,7 @@ from core.market import (
     SkuFact,
     TrafficFact,
 )
-from core.ports import Shop
+from core.records import Shop
 
 AT = datetime(2026, 11, 18, 16, 30, tzinfo=UTC)
 """Half past midnight on the 19th in Shanghai."""

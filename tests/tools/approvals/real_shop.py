@@ -21,7 +21,7 @@ from adapters.storage import SqlApprovals, SqlAudit, SqlCalls, SqlShops, create_
 from core.calls import Actor, ApprovalNeeded, CallContext, Failed, Result, Retry, ToolCall
 from core.market import Marketplace, Product
 from core.phrases import load_phrases
-from core.ports import Member, Shop
+from core.records import Member, Shop
 from tools.approvals import Desk
 from tools.gate import Gate
 from tools.products import PublishProduct, TakeDownProduct

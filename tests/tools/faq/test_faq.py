@@ -2,8 +2,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.calls import Actor, CallContext
+from core.knowledge import Questions
 from core.phrases import Lang, load_phrases
-from core.ports import Questions, UnansweredQuestion
+from core.records import UnansweredQuestion
 from core.replies import Text
 from tools.faq import Faq, FaqArguments
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.storage import AsyncEngine, SqlDocuments, create_all, open_engine
 from core.phrases import load_phrases
-from core.ports import Document, DocumentSection
+from core.records import Document, DocumentSection
 from core.replies import Text
 from tests.tools.faq.test_faq import KeptQuestions, context
 from tools.faq import Faq, FaqArguments
