@@ -1,17 +1,17 @@
 """What one text asks for, part by part, before anything is inherited or defaulted."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from core.query import Filter, Grain, Having, Window
 from intents.day_math import DateProblem
+from intents.figures import figures_meant, figures_named, is_verb, one_per_another, within_overview
 from intents.folding import Span
 from intents.hours import find_hours
 from intents.mentions import Mentions
 from intents.numerals import read_chinese
 from intents.patterns import pattern, table
 from intents.thresholds import find_thresholds
-from intents.wishes import Mention
 from intents.words import words
 
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
@@ -26,9 +26,6 @@ _ACTIONS = table("asked.actions")
 _DANGLING = pattern("referents.dangling")
 _POINTS = pattern("referents.time")
 _FORECAST = pattern("query.forecast")
-_PER = table("asked.per")
-_COUNTED = {"units": re.compile(r"(?:几|多少)(?:件|个|双|只)"), "orders": re.compile(r"(?:几|多少)单")}
-_COUNTS = frozenset({"units", "orders", "page_views", "inquiries", "favourites", "add_to_cart", "impressions"})
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth"]
 _DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
 _FASTEST = pattern("asked.fastest")
@@ -37,8 +34,6 @@ _SUPERLATIVE = pattern("asked.superlative")
 _PLURAL = pattern("asked.plural")
 _PLACE = pattern("asked.place")
 _TREND = re.compile(r"趋势|走势|曲线|变化情况|变化趋势|怎么变|波动|\btrend|\bover time\b")
-_PIECES = re.compile(r"\bhow many\b.*\b(?:sell|sold)\b")
-_SOLD = re.compile(r"^(?!.*how much).*\bsold\b")
 _WHO = re.compile(r"(?:谁|哪个客人|哪个客户).{0,4}(?:买|付|花)|\bwho (?:buys|bought|spent|spends|paid)")
 _REASONS = re.compile(
     r"最(?:多|常见|主要)的?.{0,4}原因|原因(?:排行|排名|分布|占比|构成|有哪些)|\bmost common reasons?\b|\btop reasons?\b"
@@ -90,36 +85,11 @@ class Asked:
         )  # fmt: skip
 
 
-PEOPLE = frozenset({"buyers", "new_buyers", "returning_buyers"})
-WEAK = frozenset(
-    [
-        "卖",
-        "卖得",
-        "卖的",
-        "出货",
-        "人气",
-        "流量",
-        "客流",
-        "traffic",
-        "sold",
-        "selling",
-        "sell",
-        "sells",
-        "赚多少",
-        "怎么样",
-        "咋样",
-        "如何",
-        "数据",
-        "情况怎么样",
-    ]
-)
-
-
 def read_asked(mentions: Mentions) -> Asked:
     """The parts of one text. Pure."""
     low = mentions.low
     having, _ = find_thresholds(mentions)
-    metrics, weak = _metrics(mentions)
+    metrics, weak = figures_named(mentions)
     derive = _derived(mentions)
     hours, _ = find_hours(low)
     place = _place(low)
@@ -127,8 +97,8 @@ def read_asked(mentions: Mentions) -> Asked:
     shift = next((date.shift for date in mentions.dates if date.shift), None)
     dimensions, loose = _dimensions(mentions)
     if not metrics:
-        metrics, dimensions, loose = _meant(low, dimensions, loose)
-    per = _per(low, metrics)
+        metrics, dimensions, loose = figures_meant(low, dimensions, loose)
+    per = one_per_another(low, metrics)
     if per:
         dimensions = tuple(name for name in dimensions if name != "buyer")
         metrics, derive = per, (*(name for name in derive if name not in ("avg_per_day", "ratio", "count")), "ratio")
@@ -143,8 +113,8 @@ def read_asked(mentions: Mentions) -> Asked:
         mentions,
         metrics=metrics,
         weak=weak,
-        by_verb=all(_verb(m.span, low) for m in mentions.of("metric")),
-        overview=(not metrics or _within_overview(mentions)) and _has(low, words().overview),
+        by_verb=all(is_verb(m.span, low) for m in mentions.of("metric")),
+        overview=(not metrics or within_overview(mentions)) and _has(low, words().overview),
         windows=tuple(window for window in windows if not (weekends and window.days == 2)) if weekends else windows,
         shift=shift,
         problem=next((date.problem for date in mentions.dates if date.problem), None),
@@ -169,18 +139,6 @@ def read_asked(mentions: Mentions) -> Asked:
     )
 
 
-def _meant(
-    low: str, dimensions: tuple[str, ...], loose: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Where no figure is named, some dimensions name it themselves: 新客和老客各多少, 退款原因分布."""
-    named = (*dimensions, *loose)
-    if "refund_reason" in named:
-        return ("refund_count",), ("refund_reason",), tuple(name for name in named if name != "refund_reason")
-    if named == ("buyer_type",) and _QUANTITY.search(low):
-        return ("new_buyers", "returning_buyers"), (), ()
-    return (), dimensions, loose
-
-
 def _dangling(mentions: Mentions, windows: tuple[Window, ...]) -> bool:
     """Whether it points at something that the text itself does not name."""
     if mentions.products:
@@ -190,91 +148,6 @@ def _dangling(mentions: Mentions, windows: tuple[Window, ...]) -> bool:
 
 def _has(low: str, texts: tuple[str, ...]) -> bool:
     return any(text in low for text in texts)
-
-
-def _within_overview(mentions: Mentions) -> bool:
-    """Whether every figure named is part of a way to ask for all of them (生意怎么样)."""
-    return all(
-        any(
-            text in mentions.low and mention.span.of(mentions.low) in text for text in words().overview if len(text) > 3
-        )
-        for mention in mentions.of("metric")
-    )
-
-
-def _metrics(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
-    """Figures named; verbs (卖, 卖了多少) only where nothing is named. `weak`: nothing but a bare verb."""
-    named = mentions.of("metric")
-    plain = [mention for mention in named if mention.mark != "implied"]
-    implied = [mention for mention in named if mention.mark == "implied"]
-    strong = [mention for mention in implied if mention.span.of(mentions.low) not in WEAK]
-    chosen = _without_gmv_verb(mentions, plain) or strong or implied
-    if plain and strong and not _only_gmv(strong):
-        chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
-    if len({mention.value for mention in chosen}) > 1:
-        chosen = [mention for mention in chosen if not _PURE.fullmatch(mention.span.of(mentions.low))] or chosen
-        chosen = _without_general_people(chosen, mentions.low)
-    chosen = [_as_count(mention, mentions.low) for mention in chosen]
-    chosen = [mention for mention in chosen if not _only_subject(mention, chosen, mentions.low)]
-    values = tuple(dict.fromkeys(m.value for m in chosen))
-    weak = bool(implied and not plain and not strong)
-    sold = mentions.products and _SOLD.search(mentions.low)
-    if weak and values == ("gmv",) and (sold or _PIECES.search(mentions.low)):
-        return ("units",), False
-    return values, weak
-
-
-_PURE = re.compile(r"(?:有|共)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
-_NUMBER_OF = re.compile(r"最[多少]|(?:多|少)的|次数|笔数|most|least|fewest")
-
-
-def _without_general_people(chosen: list[Mention], low: str) -> list[Mention]:
-    """首次下单的客户 names new buyers, not buyers beside them."""
-    special = [mention for mention in chosen if mention.value in ("new_buyers", "returning_buyers")]
-    if not special or any(_JOINED.search(low[one.span.start - 2 : one.span.start]) for one in chosen[1:]):
-        return chosen
-    return [mention for mention in chosen if mention.value != "buyers"] if len(chosen) == 2 else chosen
-
-
-def _as_count(mention: Mention, low: str) -> Mention:
-    """退款最多 is by their number, where no money is spoken of."""
-    after = low[mention.span.end : mention.span.end + 4]
-    if mention.value == "refund_amount" and mention.span.of(low) == "退款" and _NUMBER_OF.search(after):
-        return replace(mention, value="refund_count")
-    return mention
-
-
-_JOINED = re.compile(r"和|跟|与|及|、|[,，/&]|\band\b|\bplus\b|\bvs\b|\bor\b")
-_SUBJECTS = re.compile(r"买家|客户|顾客|客人|新客|老客|新买家|老买家|customers?|buyers?|clients?|shoppers?")
-
-
-def _only_subject(mention: Mention, chosen: list[Mention], low: str) -> bool:
-    """Whether people are named as those who did something (L4买家贡献多少成交), not to be counted beside it."""
-    if mention.value not in PEOPLE or not _SUBJECTS.fullmatch(mention.span.of(low)):
-        return False
-    others = [other for other in chosen if other.value != mention.value]
-    if not others:
-        return False
-    reach = 5 if mention.span.of(low).isascii() else 1
-    near = (
-        low[max(0, mention.span.start - reach) : mention.span.start],
-        low[mention.span.end : mention.span.end + reach],
-    )
-    return not any(_JOINED.search(piece) for piece in near)
-
-
-def _only_gmv(mentions: list[Mention]) -> bool:
-    return all(mention.value == "gmv" for mention in mentions)
-
-
-def _without_gmv_verb(mentions: Mentions, plain: list[Mention]) -> list[Mention]:
-    """卖得最好, best selling stand for GMV only where no other figure is named."""
-    others = [mention for mention in plain if mention.value != "gmv" or not _verb(mention.span, mentions.low)]
-    return others or plain
-
-
-def _verb(span: Span, low: str) -> bool:
-    return span.of(low).startswith(("卖", "best", "worst", "top", "sold"))
 
 
 def _derived(mentions: Mentions) -> tuple[str, ...]:
@@ -295,7 +168,6 @@ _APART = re.compile(
     r"分别|各自|各(?:是|有|卖|占|来|带|下)?了?(?:多少|几)|对比|比较|相比|\b(?:respectively|each|compared?|vs|versus)\b"
 )
 SPLIT = frozenset({"buyer_type", "day_type", "platform_campaign", "channel", "ad_campaign"})
-_QUANTITY = re.compile(r"多少|几|人数|how many|numbers?\b|count")
 _OVER = re.compile(r"占|比例|比重|\b(?:of|as|to|over|vs|relative|against|per)\b|%")
 
 
@@ -368,18 +240,6 @@ def _one(mentions: Mentions, order: str | None) -> int | None:
         return None
     thing = mentions.of("dimension") or mentions.of("grain")
     return 1 if _WHICH_ONE.search(low) or (thing and _SUPERLATIVE.search(low)) else None
-
-
-def _per(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
-    """每单几件, page views per visitor: one count over another, where that is no figure of its own."""
-    for below, shape in _PER.items():
-        if not shape.search(low):
-            continue
-        above = [name for name in metrics if name not in (below, "aov", "gmv_per_buyer", "gmv_per_visitor")]
-        above = above or [name for name, said in _COUNTED.items() if name != below and said.search(low)]
-        if len(above) == 1 and above[0] in _COUNTS:
-            return above[0], below
-    return ()
 
 
 def is_singular(low: str) -> bool:

@@ -7,7 +7,9 @@ from core.query import Compare, Window
 from intents.asked import Asked
 from intents.day_math import just_before, same_days_last_month, same_days_last_year
 
-_COMPARED = re.compile(r"(?:(?<![对占同环])比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$")
+_COMPARED = re.compile(
+    r"(?:(?<![对占同环])比|较|跟|和|同|与|vs\.?|versus|than|to|with|against)(?:了|起|的)?\s?(?:the )?$"
+)
 _AGAINST = re.compile(
     r"(?:(?<!对)比|较|相比|^和|^跟|[，, ]和|[，, ]跟|vs\.?|versus|than|compared (?:to|with)|against)(?:起|了)?\s?(?:the )?$"
 )

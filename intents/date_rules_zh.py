@@ -1,9 +1,8 @@
 """The Chinese date words as a table: a pattern a row, with what it stands for."""
 
-# ruff: noqa: E501 (a row is a pattern)
-
 import re
 
+from intents.dates_named import lunar_days, nth_weekday
 from intents.dates_zh import (
     Rule,
     ago,
@@ -14,11 +13,9 @@ from intents.dates_zh import (
     feast,
     half_date,
     half_year,
-    lunar_days,
     month_date,
     month_end,
     month_range,
-    nth_weekday,
     numeric,
     quarter_date,
     recently,

@@ -1,21 +1,16 @@
 """English date words: patterns and what each stands for."""
 
-# ruff: noqa: E501 (a row of the table is a pattern)
-
 import re
 from datetime import date, timedelta
 
 from core.query import Window
+from intents.dates_en_months import FULL_DAYS, MONTHS, count_of, month_number, nth_weekday, part_of, third_of
 from intents.dates_zh import Rule, quarter, rolling
 from intents.day_math import Anchor, Outcome, month_before, month_dates, on, year_before
 from intents.feasts import BARE_NUMBERS, BY_NAME, latest
-from intents.numerals import read_english
 
-_MONTHS = ["jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
-           "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"]  # fmt: skip
-_M = rf"(?P<m>{'|'.join(_MONTHS)})\b\.?"
-_PLAIN_M = rf"(?P<m>{'|'.join(name for name in _MONTHS if name != 'may' and not name.startswith('mar'))}|march)\b\.?"
-_FULL_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_M = rf"(?P<m>{'|'.join(MONTHS)})\b\.?"
+_PLAIN_M = rf"(?P<m>{'|'.join(name for name in MONTHS if name != 'may' and not name.startswith('mar'))}|march)\b\.?"
 _DAYS = r"(?P<d>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|thirty|sixty|ninety|a couple of|a few|few|couple of"
 _N = rf"(?P<n>\d{{1,3}}|{_WORDS}|an?)"
@@ -24,23 +19,6 @@ _TO = r"\s*(?:to|through|thru|till|until|-|–|—|~)\s*"
 _UNIT = r"(?P<u>days?|d|weeks?|wks?|wk|months?|mos?|mths?|mo|quarters?|qtrs?|years?|yrs?)\b"
 _UNITS = {"d": "天", "w": "周", "m": "月", "q": "季度", "y": "年"}
 """By the first letter: days, d, weeks, wks, mo …"""
-
-
-def _month_number(text: str) -> int:
-    return next(index for index, name in enumerate(_MONTHS, 1) if re.fullmatch(name, text.rstrip(".")))
-
-
-def _count(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if text in ("a", "an"):
-        return 1
-    if "few" in text:
-        return 3
-    if "couple" in text:
-        return 2
-    value = read_english(text)
-    return int(value) if value is not None else 0
 
 
 def _day_word(match: re.Match[str], anchor: Anchor) -> Outcome:
@@ -55,7 +33,7 @@ def _day_word(match: re.Match[str], anchor: Anchor) -> Outcome:
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> Outcome:
-    number, unit = _count(match["n"]), match["u"]
+    number, unit = count_of(match["n"]), match["u"]
     if unit in ("day", "week"):
         return anchor.day(-number * (7 if unit == "week" else 1))
     day = anchor.today
@@ -67,69 +45,14 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Outcome:
 def _rolling(match: re.Match[str], anchor: Anchor) -> Outcome:
     if match["n"] in ("a", "an"):
         return None
-    number, unit = _count(match["n"]), _UNITS[match["u"][0]]
+    number, unit = count_of(match["n"]), _UNITS[match["u"][0]]
     two_weeks = number == 2 and unit == "周"
     return rolling(number, unit, anchor, whole_weeks=not (match["p"].startswith("these") or two_weeks))
 
 
 def _bare(match: re.Match[str], anchor: Anchor) -> Outcome:
     """7d, in 90 days, for two weeks."""
-    return rolling(_count(match["n"]), _UNITS[match["u"][0]], anchor, whole_weeks=False)
-
-
-def _part_of(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """first 10 days of october, last week of last month, the second week of september."""
-    span = _named_month(match, anchor)
-    if span is None:
-        return None
-    first, last = span
-    unit = 7 if match["u"].startswith("w") else 1
-    nth = {"second": 1, "third": 2, "fourth": 3, "2nd": 1, "3rd": 2, "4th": 3}.get(match["w"])
-    if nth is not None:
-        start = first + timedelta(nth * unit)
-        return anchor.settle(start, min(start + timedelta(unit - 1), last))
-    days = unit * (_count(match["n"]) if match["n"] else 1)
-    if match["w"] in ("last", "final"):
-        return anchor.settle(max(first, last - timedelta(days - 1)), last)
-    return anchor.settle(first, min(first + timedelta(days - 1), last))
-
-
-def _third_of(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """early october, mid september, the first half of last month, end of october."""
-    span = _named_month(match, anchor)
-    if span is None:
-        return None
-    first, last = span
-    word = match["w"]
-    from_to = {"e": (1, 10), "b": (1, 10), "s": (1, 10), "m": (11, 20), "l": (21, 31), "end": (21, 31)}
-    if "half" in word:
-        start, end = (1, 15) if "first" in word else (16, 31)
-    else:
-        start, end = from_to.get(word[:3]) or from_to[word[0]]
-    return anchor.settle(first.replace(day=start), min(first + timedelta(end - 1), last))
-
-
-def _named_month(match: re.Match[str], anchor: Anchor) -> tuple[date, date] | None:
-    if match["rel"]:
-        return month_dates(*anchor.month(-1 if match["rel"] in ("last", "previous") else 0))
-    month = _month_number(match["m"])
-    year = int(match["y"]) if match["y"] else anchor.latest_year(month)
-    return month_dates(year, month)
-
-
-def _nth_weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """the second monday of november."""
-    span = _named_month(match, anchor)
-    if span is None:
-        return None
-    first, last = span
-    wanted = next(index for index, name in enumerate(_FULL_DAYS) if name.startswith(match["d"][:3]))
-    if match["w"] == "last":
-        day = last - timedelta((last.weekday() - wanted) % 7)
-    else:
-        nth = ["first", "second", "third", "fourth", "fifth"].index(match["w"])
-        day = first + timedelta((wanted - first.weekday()) % 7 + 7 * nth)
-    return anchor.settle(day, day) if day <= last else "impossible_date"
+    return rolling(count_of(match["n"]), _UNITS[match["u"][0]], anchor, whole_weeks=False)
 
 
 def _past_one(match: re.Match[str], anchor: Anchor) -> Outcome:
@@ -176,9 +99,9 @@ def _to_date(match: re.Match[str], anchor: Anchor) -> Outcome:
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
-    if not match["p"] and not match["week"] and match["d"] not in _FULL_DAYS:
+    if not match["p"] and not match["week"] and match["d"] not in FULL_DAYS:
         return None
-    wanted = next(index for index, name in enumerate(_FULL_DAYS) if name.startswith(match["d"][:3]))
+    wanted = next(index for index, name in enumerate(FULL_DAYS) if name.startswith(match["d"][:3]))
     prefix = match["p"] or ""
     if prefix.startswith("next"):
         return "future"
@@ -205,15 +128,15 @@ def _dates(month: int, year_word: str | None, first: int, last: int | None, anch
 
 
 def _day(match: re.Match[str], anchor: Anchor) -> Outcome:
-    return _dates(_month_number(match["m"]), match["y"], int(match["a"]), None, anchor)
+    return _dates(month_number(match["m"]), match["y"], int(match["a"]), None, anchor)
 
 
 def _day_range(match: re.Match[str], anchor: Anchor) -> Outcome:
-    return _dates(_month_number(match["m"]), match["y"], int(match["a"]), int(match["b"]), anchor)
+    return _dates(month_number(match["m"]), match["y"], int(match["a"]), int(match["b"]), anchor)
 
 
 def _month(match: re.Match[str], anchor: Anchor) -> Outcome:
-    month = _month_number(match["m"])
+    month = month_number(match["m"])
     groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else anchor.latest_year(month)
     if groups.get("last") == "last":
@@ -304,9 +227,9 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"\b(?:the |over the |in the )?(?P<p>past|last|previous|latest|trailing|these|recent) {_N}[ -]?(?:full |complete |whole )?{_UNIT}", _rolling),
         (rf"(?:(?<=\bin )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=, )|(?<=^))(?:the )?{_N} (?P<u>days|weeks|wks|months|mos|quarters|years)\b(?! of\b| ago| left| return| back)", _bare),
         (r"(?<![\w.])(?P<n>\d{1,3}) ?(?P<u>d|wks?|mos?|mths?)\b(?! ago)", _bare),
-        (rf"\b(?:the )?(?P<w>first|last|final|second|third|fourth|2nd|3rd|4th) (?:(?P<n>\d{{1,2}}|{_WORDS}) )?(?P<u>days?|weeks?|wks?) (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", _part_of),
-        (rf"\b(?:the )?(?P<w>early|beginning of|start of|mid(?:dle of)?|late|end of|first half of|second half of)[ -](?:(?P<rel>last|previous) month|{_M})(?! \d)(?:,? (?P<y>20\d\d)\b)?", _third_of),
-        (rf"\b(?:the )?(?P<w>first|second|third|fourth|fifth|last) {_DAYS} (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", _nth_weekday),
+        (rf"\b(?:the )?(?P<w>first|last|final|second|third|fourth|2nd|3rd|4th) (?:(?P<n>\d{{1,2}}|{_WORDS}) )?(?P<u>days?|weeks?|wks?) (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", part_of),
+        (rf"\b(?:the )?(?P<w>early|beginning of|start of|mid(?:dle of)?|late|end of|first half of|second half of)[ -](?:(?P<rel>last|previous) month|{_M})(?! \d)(?:,? (?P<y>20\d\d)\b)?", third_of),
+        (rf"\b(?:the )?(?P<w>first|second|third|fourth|fifth|last) {_DAYS} (?:of|in) (?:(?P<rel>this|last|previous|the) month|{_M})(?:,? (?P<y>20\d\d)\b)?", nth_weekday),
         (r"\b(?:the )?(?:past (?:day|week|wk|month|quarter|year)|(?:past |last )(?:half(?: a)? (?:year|month)|fortnight))\b", _past_one),
         (r"\b(?:the )?(?P<twice>week before |month before )?(?P<p>this|current|last|previous|prior|next) (?P<u>weekend|week|wk|month|mth|mo|quarter|qtr|year|yr)(?:'s)?\b(?! so far| to date)", _period),
         (r"\b(?:mtd|wtd|qtd|ytd|(?:month|week|quarter|year)[ -]to[ -]date|this (?:month|week|quarter|year) (?:so far|to date)|so far this (?:month|week|quarter|year)"
@@ -323,7 +246,7 @@ RULES: tuple[Rule, ...] = tuple(
         (r"\b(?:q(?P<k>[1-4])|(?:the )?(?P<q>first|second|third|fourth) quarter)\b(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _quarter),
         (r"\b(?:the )?same (?:period|time|days?|dates?|week|month|quarter) (?:of |in )?(?:the )?(?:last|previous|prior) (?:month|year)\b|\bthis time last (?:month|year)\b", _same_period),
         (rf"(?<![\w.])(?P<f>{_FEASTS})(?!\w)(?P<s> (?:period|season|holidays?|sales?|campaign|festival|event|promo(?:tion)?))?(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _feast),
-        (r"\b(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|best|most|highest|largest|biggest|quarter|week|month)\b)(?! (?:" + "|".join(_MONTHS) + r")\b)", _ordinal),
+        (r"\b(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|best|most|highest|largest|biggest|quarter|week|month)\b)(?! (?:" + "|".join(MONTHS) + r")\b)", _ordinal),
         (r"\b(?:in|of|for|during|since) (?P<y>20[12]\d)\b", _year),
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),
         (r"\b(?:the )?week before last\b", _week_before_last),

@@ -13,12 +13,12 @@ from intents.day_math import (
     on,
     year_before,
 )  # fmt: skip
-from intents.feasts import BARE_NUMBERS, BY_NAME, latest, on_lunar
+from intents.feasts import BARE_NUMBERS, BY_NAME, latest
 from intents.numerals import read_chinese
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], Outcome]]
 
-_WEEKDAY = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n + 1): n for n in range(6)}
+WEEKDAY = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n + 1): n for n in range(6)}
 _OFFSETS = {
     "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2,
 }  # fmt: skip
@@ -113,7 +113,7 @@ def week_date(match: re.Match[str], anchor: Anchor) -> Outcome:
     monday = anchor.monday(offset)
     if part == "末":
         return anchor.settle(monday + timedelta(5), monday + timedelta(6))
-    day = monday + timedelta(_WEEKDAY[part])
+    day = monday + timedelta(WEEKDAY[part])
     return anchor.settle(day, day)
 
 
@@ -121,12 +121,12 @@ def weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
     if match["d"] == "末":
         saturday = anchor.today - timedelta((anchor.today.weekday() - 5) % 7)
         return anchor.settle(saturday, saturday + timedelta(1))
-    back = (anchor.today.weekday() - _WEEKDAY[match["d"]]) % 7
+    back = (anchor.today.weekday() - WEEKDAY[match["d"]]) % 7
     return anchor.day(-(back or 7))
 
 
 def weekday_range(match: re.Match[str], anchor: Anchor) -> Outcome:
-    first, last = _WEEKDAY[match["a"]], _WEEKDAY[match["b"]]
+    first, last = WEEKDAY[match["a"]], WEEKDAY[match["b"]]
     length = (last - first) % 7
     prefix = match["p"]
     offset = {"上上": -2, "上": -1}.get(prefix or "", 0)
@@ -134,39 +134,6 @@ def weekday_range(match: re.Match[str], anchor: Anchor) -> Outcome:
     if not prefix and start + timedelta(length) >= anchor.today:
         start -= timedelta(7)
     return anchor.settle(start, start + timedelta(length))
-
-
-def nth_weekday(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """十一月的第二个星期一."""
-    found = month_of(match["m"], year_of(match["y"], anchor), anchor)
-    if found is None or found[1] == 0:
-        return "impossible_date"
-    first, last = month_dates(*found)
-    wanted = _WEEKDAY[match["d"]]
-    day = first + timedelta((wanted - first.weekday()) % 7)
-    day = last - timedelta((last.weekday() - wanted) % 7) if match["k"] == "最后一" else day
-    day += timedelta(0 if match["k"] == "最后一" else 7 * (count(match["k"].removeprefix("第")) - 1))
-    return anchor.settle(day, day) if day <= last else "impossible_date"
-
-
-def lunar_days(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """正月初一到初六, 大年初三, 腊月二十三: by the lunar calendar, the latest that has begun."""
-    month = {"腊月": 12, "冬月": 11, "八月": 8, "五月": 5, "七月": 7}.get(match["l"] or "", 1)
-    first = lunar_day(match["a"])
-    last = lunar_day(match["b"]) if match["b"] else first
-    if not 1 <= first <= last <= 30:
-        return None
-    year = year_of(match["y"], anchor) or anchor.today.year
-    shift = 1 if month >= 11 else 0
-    start, end = on_lunar(year - shift, month, first), on_lunar(year - shift, month, last)
-    if not match["y"] and start > anchor.today:
-        start, end = on_lunar(year - 1 - shift, month, first), on_lunar(year - 1 - shift, month, last)
-    return anchor.settle(start, end)
-
-
-def lunar_day(text: str) -> int:
-    """初六 → 6, 十五 → 15, 廿三 → 23."""
-    return count(text.removeprefix("初").replace("廿", "二十").replace("卅", "三十"))
 
 
 def month_date(match: re.Match[str], anchor: Anchor) -> Outcome:

@@ -6,8 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from core.lexicon import Lexicon
 from core.understanding import Slot, SlotKind
 from intents.aliases import Alias, AliasIndex, Hit, index_of
@@ -17,6 +15,7 @@ from intents.hours import find_hours
 from intents.numbers import Number, find_numbers
 from intents.patterns import pattern, table
 from intents.product_names import ProductHit, find_products
+from intents.typos import find_typos
 from intents.wishes import Mention, find_limits, find_wishes
 from intents.words import words
 
@@ -104,7 +103,6 @@ _COUNTED_AFTER = re.compile(r"(?:数|量)?(?:更|最|比较)?[多少]")
 _AD_METRICS = frozenset(
     {"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"}
 )
-_SPOKEN = re.compile("多少|几|了|卖|买")
 _AVERAGE = pattern("mentions.average")
 _TURNS = table("mentions.implied")
 
@@ -124,7 +122,7 @@ def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
     metrics = _named(low, _settle(low, names, turned), about_ads=any(m.value in _AD_METRICS for m in turned)) + turned
     metrics += [mention for mention in implied if free(mention.span, [metric.span for metric in metrics])]
     if not any(mention.kind == "metric" for mention in metrics):
-        metrics += _typos(low, index, [*taken, *(mention.span for mention in metrics)])
+        metrics += find_typos(low, index, [*taken, *(mention.span for mention in metrics)])
     named = [*named, *limits, *metrics]
     blocked = [m.span for m in named if m.kind != "order" and m.mark != "turned"]
     products = _narrowed(strong + find_products(low, index, [*taken, *blocked]), low, index)
@@ -274,39 +272,3 @@ def _implied(low: str, taken: list[Span]) -> list[Mention]:
         if free(span, taken) and not any(mention.value == texts[match[0]] for mention in found):
             found.append(Mention("metric", texts[match[0]], span, mark="implied"))
     return found
-
-
-def _typos(low: str, index: AliasIndex, taken: list[Span]) -> list[Mention]:
-    """A metric with one wrong letter or character: 转化律, vistors."""
-    for match in re.finditer(r"[a-z]{5,}|[一-鿿]{3,}", low[:200]):
-        found = _near(match, index, taken)
-        if found is not None:
-            return [found]
-    return []
-
-
-def _near(match: re.Match[str], index: AliasIndex, taken: list[Span]) -> Mention | None:
-    chinese = not match[0].isascii()
-    for alias in index.aliases:
-        size = len(alias.text)
-        if (
-            alias.kind != "metric"
-            or _SPOKEN.search(alias.text)
-            or size < (3 if chinese else 6)
-            or alias.text.isascii() == chinese
-        ):
-            continue
-        for at in range(len(match[0]) - size + 1) if chinese else (0,):
-            piece = match[0][at : at + size] if chinese else match[0]
-            if not _one_off(piece, alias.text, chinese):
-                continue
-            span = Span(match.start() + at, match.start() + at + len(piece))
-            if free(span, taken):
-                return Mention("metric", alias.value, span)
-    return None
-
-
-def _one_off(piece: str, alias: str, chinese: bool) -> bool:
-    if chinese:
-        return piece[0] == alias[0] and sum(a != b for a, b in zip(piece, alias, strict=True)) == 1
-    return piece[0] == alias[0] and Levenshtein.distance(piece, alias, score_cutoff=2) <= (1 if len(alias) < 8 else 2)

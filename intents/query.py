@@ -7,12 +7,13 @@ from typing import Literal
 
 from core.lexicon import Lexicon
 from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
-from intents.asked import OVERVIEW, Asked, is_singular, read_asked
+from intents.answering import NEW_OR_NOT, figures_of
+from intents.asked import Asked, read_asked
 from intents.comparing import compare_of, only_compared, windows_in_order
 from intents.day_math import Anchor, just_before, same_days_last_year
 from intents.mentions import find_mentions
 from intents.patterns import pattern
-from intents.people import FIGURES, kind_of_people, wants_people
+from intents.people import LISTED, counting, of_people
 from intents.reading import Problem
 from intents.unknown_product import names_no_product
 
@@ -20,22 +21,17 @@ SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
 PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
 
-NEW_OR_NOT: dict[tuple[str, ...], str] = {("new_buyers",): "new", ("returning_buyers",): "returning"}
 OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
 """Figures of which a list is always one of products."""
 
-_BEST_OF = re.compile(
-    r"(?:卖得|卖的|销得)最?(?:好|差|火|多|少)的?.{0,8}的|\b(?:best|worst|top)[- ]selling\b.*\b(?:of|'s|for)\b"
-)
 _SOLD_SOME = re.compile(
     r"卖出去|卖掉了?|有成交|有订单|有人买|下过单|有买家|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
 )
-_LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
 
 
-_PLUS = re.compile(r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b")
-_ORDERED = re.compile(r"下单|单数|订单|次数|单最|orders?\b|ordered|times\b")
-_COUNTED = re.compile(r"多少|几[个位名]|\bhow many\b|\bnumber of\b")
+_PLUS = re.compile(
+    r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b"
+)
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
 _ROSE = pattern("query.rose")
@@ -64,46 +60,11 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
         return QueryReading(None, "future")
     if asked.dangling and not (asked.filters or asked.dimensions or asked.limit):
         problem = problem or "no_referent"
-    asked = _counting(_of_people(asked))
-    metrics = _metrics(asked)
+    asked = counting(of_people(asked))
+    metrics = figures_of(asked)
     if not metrics:
         return QueryReading(None, problem, asked.many)
     return QueryReading(_query(asked, metrics, now.date()), problem, asked.many)
-
-
-def _of_people(asked: Asked) -> Asked:
-    """Where single buyers are ranked, listed or counted, the figure is what they did and new or returning a filter."""
-    low = asked.mentions.low
-    grouped = [name for name in (*asked.dimensions, *asked.loose) if name not in ("buyer", "product")]
-    counted = bool(asked.having) and bool(FIGURES & set(asked.metrics)) and not grouped
-    if not counted and not (_rows_wanted(asked) and wants_people(low, asked.metrics)):
-        return asked
-    kind = kind_of_people(low)
-    kept = tuple(entry for entry in asked.filters if entry.field != "buyer_type")
-    filters = (*kept, Filter(field="buyer_type", op="eq", value=kind)) if kind else kept
-    metrics = tuple(name for name in asked.metrics if name not in FIGURES)
-    metrics = metrics or (() if asked.having else ("orders",) if _ORDERED.search(low) else ("gmv",))
-    count = ("count",) if counted and _COUNTED.search(low) else ()
-    derive = (*(name for name in asked.derive if name != "count"), *count)
-    dimensions = ("buyer", *(name for name in asked.dimensions if name not in ("buyer", "product")))
-    single = asked.order and asked.limit is None and is_singular(low)
-    return replace(
-        asked, metrics=metrics, weak=False, filters=filters, dimensions=dimensions, loose=(), derive=derive,
-        limit=1 if single else asked.limit,
-    )  # fmt: skip
-
-
-def _counting(asked: Asked) -> Asked:
-    """How many products have …: products are counted by a threshold, not as a figure beside it."""
-    if not asked.having or "active_products" not in asked.metrics:
-        return asked
-    metrics = tuple(name for name in asked.metrics if name != "active_products")
-    derive = tuple(dict.fromkeys((*asked.derive, "count")))
-    return replace(asked, metrics=metrics, dimensions=asked.dimensions or ("product",), derive=derive)
-
-
-def _rows_wanted(asked: Asked) -> bool:
-    return bool(asked.order or asked.limit or asked.having or _LISTED.search(asked.mentions.low))
 
 
 def why_query_of(asked: Asked, now: datetime) -> QueryReading:
@@ -136,64 +97,6 @@ def problem_of(asked: Asked) -> Problem | None:
     if asked.undefined:
         return "undefined_word"
     return "no_product" if names_no_product(asked.mentions.low, asked) else None
-
-
-def _metrics(asked: Asked) -> tuple[str, ...]:
-    low = asked.mentions.low
-    if asked.overview:
-        return OVERVIEW
-    if "count" in asked.derive and not asked.metrics and not asked.having:
-        return ("active_products",) if "product" in (*asked.dimensions, *asked.loose) else ()
-    if "share" in asked.derive and asked.metrics in NEW_OR_NOT:
-        return ("buyers",)
-    if asked.metrics:
-        extra = ("gmv",) if _BEST_OF.search(low) and asked.order else ()
-        having = tuple(entry.metric for entry in asked.having)
-        verb_only = asked.weak or asked.metrics == ("gmv",)
-        named = () if having and verb_only else asked.metrics
-        if having and len(named) > 1:
-            named = tuple(name for name in named if name != "active_products")
-        if "products_without_sales" in named:
-            named = tuple(name for name in named if name not in ("active_products", "gmv"))
-        return _as_money(asked, tuple(dict.fromkeys((*extra, *named, *having))))
-    if asked.having:
-        return tuple(dict.fromkeys(entry.metric for entry in asked.having))
-    return _unnamed(asked)
-
-
-_OF_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
-_SPENT = re.compile(r"花(?!色)|烧|消耗|\bspen[dt]|\bcost")
-
-
-def _as_money(asked: Asked, metrics: tuple[str, ...]) -> tuple[str, ...]:
-    """Refunds set against money are meant in money; what a campaign of ads or its cost brings are the ads' figures."""
-    low = asked.mentions.low
-    if "ad_campaign" in (*asked.dimensions, *asked.loose):
-        spent = metrics == ("gmv",) and _SPENT.search(low)
-        return ("ad_spend",) if spent else tuple(_OF_ADS.get(name, name) for name in metrics)
-    if set(metrics) == {"ad_spend", "gmv"} and not asked.derive and not asked.having:
-        return tuple(_OF_ADS.get(name, name) for name in metrics)
-    if "ratio" in asked.derive and {"refund_count", "gmv"} == set(metrics):
-        return tuple("refund_amount" if name == "refund_count" else name for name in metrics)
-    return metrics
-
-
-def _unnamed(asked: Asked) -> tuple[str, ...]:
-    """The figure meant where none is named."""
-    shared = {*asked.dimensions, *asked.loose, *(entry.field for entry in asked.filters)}
-    if "refund_reason" in asked.dimensions:
-        return ("refund_count",)
-    if asked.dimensions == ("buyer_type",) and "share" not in asked.derive:
-        return ("new_buyers", "returning_buyers")
-    if "share" in asked.derive and shared:
-        return ("visitors",) if "channel" in shared else ("buyers",) if "buyer_type" in shared else ("gmv",)
-    if (asked.order or asked.limit) and (asked.dimensions or asked.loose or asked.limit or asked.windows):
-        return ("gmv",)
-    if asked.dimensions and (asked.windows or "share" in asked.derive or asked.chart is not None):
-        return ("gmv",)
-    compared = asked.compare or asked.compares or asked.shift
-    moved = {"growth", "diff"} & set(asked.derive) and (asked.order or asked.windows or compared)
-    return ("gmv",) if moved or "goal_pct" in asked.derive or (asked.compares and asked.windows) else ()
 
 
 def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
@@ -267,7 +170,7 @@ def _dimensions(
 ) -> tuple[str, ...]:
     wanted = list(asked.dimensions)
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
-    if rows or _LISTED.search(asked.mentions.low):
+    if rows or LISTED.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
     several_of = [entry.field for entry in asked.filters if entry.op == "in"]
@@ -278,7 +181,7 @@ def _dimensions(
     filtered = {entry.field for entry in asked.filters}
     if not _PLUS.search(asked.mentions.low) or "sum" in asked.derive:
         wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
-    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not _LISTED.search(asked.mentions.low):
+    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not LISTED.search(asked.mentions.low):
         wanted.remove("product")
     several = {entry.field for entry in asked.filters if entry.op == "in"}
     return tuple(name for name in wanted if name not in filtered or name in several)

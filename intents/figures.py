@@ -1,0 +1,151 @@
+"""Which figures a text names, and which it means without naming them."""
+
+import re
+from dataclasses import replace
+
+from intents.folding import Span
+from intents.mentions import Mentions
+from intents.patterns import table
+from intents.wishes import Mention
+from intents.words import words
+
+_PER = table("asked.per")
+_COUNTED = {"units": re.compile(r"(?:几|多少)(?:件|个|双|只)"), "orders": re.compile(r"(?:几|多少)单")}
+_COUNTS = frozenset({"units", "orders", "page_views", "inquiries", "favourites", "add_to_cart", "impressions"})
+_PIECES = re.compile(r"\bhow many\b.*\b(?:sell|sold)\b")
+_SOLD = re.compile(r"^(?!.*how much).*\bsold\b")
+PEOPLE = frozenset({"buyers", "new_buyers", "returning_buyers"})
+WEAK = frozenset(
+    [
+        "卖",
+        "卖得",
+        "卖的",
+        "出货",
+        "人气",
+        "流量",
+        "客流",
+        "traffic",
+        "sold",
+        "selling",
+        "sell",
+        "sells",
+        "赚多少",
+        "怎么样",
+        "咋样",
+        "如何",
+        "数据",
+        "情况怎么样",
+    ]
+)
+
+
+def figures_meant(
+    low: str, dimensions: tuple[str, ...], loose: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Where no figure is named, some dimensions name it themselves: 新客和老客各多少, 退款原因分布."""
+    named = (*dimensions, *loose)
+    if "refund_reason" in named:
+        return ("refund_count",), ("refund_reason",), tuple(name for name in named if name != "refund_reason")
+    if named == ("buyer_type",) and _QUANTITY.search(low):
+        return ("new_buyers", "returning_buyers"), (), ()
+    return (), dimensions, loose
+
+
+def within_overview(mentions: Mentions) -> bool:
+    """Whether every figure named is part of a way to ask for all of them (生意怎么样)."""
+    return all(
+        any(
+            text in mentions.low and mention.span.of(mentions.low) in text for text in words().overview if len(text) > 3
+        )
+        for mention in mentions.of("metric")
+    )
+
+
+def figures_named(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
+    """Figures named; verbs (卖, 卖了多少) only where nothing is named. `weak`: nothing but a bare verb."""
+    named = mentions.of("metric")
+    plain = [mention for mention in named if mention.mark != "implied"]
+    implied = [mention for mention in named if mention.mark == "implied"]
+    strong = [mention for mention in implied if mention.span.of(mentions.low) not in WEAK]
+    chosen = _without_gmv_verb(mentions, plain) or strong or implied
+    if plain and strong and not _only_gmv(strong):
+        chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
+    if len({mention.value for mention in chosen}) > 1:
+        chosen = [mention for mention in chosen if not _PURE.fullmatch(mention.span.of(mentions.low))] or chosen
+        chosen = _without_general_people(chosen, mentions.low)
+    chosen = [_as_count(mention, mentions.low) for mention in chosen]
+    chosen = [mention for mention in chosen if not _only_subject(mention, chosen, mentions.low)]
+    values = tuple(dict.fromkeys(m.value for m in chosen))
+    weak = bool(implied and not plain and not strong)
+    sold = mentions.products and _SOLD.search(mentions.low)
+    if weak and values == ("gmv",) and (sold or _PIECES.search(mentions.low)):
+        return ("units",), False
+    return values, weak
+
+
+_PURE = re.compile(r"(?:有|共)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
+_NUMBER_OF = re.compile(r"最[多少]|(?:多|少)的|次数|笔数|most|least|fewest")
+
+
+def _without_general_people(chosen: list[Mention], low: str) -> list[Mention]:
+    """首次下单的客户 names new buyers, not buyers beside them."""
+    special = [mention for mention in chosen if mention.value in ("new_buyers", "returning_buyers")]
+    if not special or any(_JOINED.search(low[one.span.start - 2 : one.span.start]) for one in chosen[1:]):
+        return chosen
+    return [mention for mention in chosen if mention.value != "buyers"] if len(chosen) == 2 else chosen
+
+
+def _as_count(mention: Mention, low: str) -> Mention:
+    """退款最多 is by their number, where no money is spoken of."""
+    after = low[mention.span.end : mention.span.end + 4]
+    if mention.value == "refund_amount" and mention.span.of(low) == "退款" and _NUMBER_OF.search(after):
+        return replace(mention, value="refund_count")
+    return mention
+
+
+_JOINED = re.compile(r"和|跟|与|及|、|[,，/&]|\band\b|\bplus\b|\bvs\b|\bor\b")
+_SUBJECTS = re.compile(r"买家|客户|顾客|客人|新客|老客|新买家|老买家|customers?|buyers?|clients?|shoppers?")
+
+
+def _only_subject(mention: Mention, chosen: list[Mention], low: str) -> bool:
+    """Whether people are named as those who did something (L4买家贡献多少成交), not to be counted beside it."""
+    if mention.value not in PEOPLE or not _SUBJECTS.fullmatch(mention.span.of(low)):
+        return False
+    others = [other for other in chosen if other.value != mention.value]
+    if not others:
+        return False
+    reach = 5 if mention.span.of(low).isascii() else 1
+    near = (
+        low[max(0, mention.span.start - reach) : mention.span.start],
+        low[mention.span.end : mention.span.end + reach],
+    )
+    return not any(_JOINED.search(piece) for piece in near)
+
+
+def _only_gmv(mentions: list[Mention]) -> bool:
+    return all(mention.value == "gmv" for mention in mentions)
+
+
+def _without_gmv_verb(mentions: Mentions, plain: list[Mention]) -> list[Mention]:
+    """卖得最好, best selling stand for GMV only where no other figure is named."""
+    others = [mention for mention in plain if mention.value != "gmv" or not is_verb(mention.span, mentions.low)]
+    return others or plain
+
+
+def is_verb(span: Span, low: str) -> bool:
+    return span.of(low).startswith(("卖", "best", "worst", "top", "sold"))
+
+
+_QUANTITY = re.compile(r"多少|几|人数|how many|numbers?\b|count")
+
+
+def one_per_another(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
+    """每单几件, page views per visitor: one count over another, where that is no figure of its own."""
+    for below, shape in _PER.items():
+        if not shape.search(low):
+            continue
+        above = [name for name in metrics if name not in (below, "aov", "gmv_per_buyer", "gmv_per_visitor")]
+        above = above or [name for name, said in _COUNTED.items() if name != below and said.search(low)]
+        if len(above) == 1 and above[0] in _COUNTS:
+            return above[0], below
+    return ()
