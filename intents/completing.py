@@ -15,11 +15,11 @@ from intents.reading import Reading
 from intents.scene import Scene, slots_of
 
 SURE = 0.6
-LEANS = 0.12
 LIKELY = 0.4
 UNSURE = 0.25
 PLAIN_OOS = 0.97
 HARDLY = 0.05
+PERHAPS = 0.25
 PLAINLY = 0.85
 """From here on even an example word for word hangs on the turn before."""
 FIGURES: frozenset[Area] = frozenset({"data", "why"})
@@ -70,7 +70,9 @@ def speaks_for_itself(scene: Scene, own: Own, score: float, *, exact: bool) -> b
         return scene.turns == () or scene.turns[-1].area != "oos"
     if not scene.turns:
         return own.confidence >= (CERTAIN if own.area in ("oos", "knowledge") else SURE)
-    return score < LEANS and own.confidence >= (SURE if score < HARDLY else CERTAIN)
+    return score < PERHAPS and own.confidence >= (SURE if score < HARDLY else CERTAIN)
+        SURE if score < HARDLY else CERTAIN
+    )
 
 
 def last_matter(scene: Scene) -> PastTurn | None:
