@@ -71,8 +71,6 @@ def speaks_for_itself(scene: Scene, own: Own, score: float, *, exact: bool) -> b
     if not scene.turns:
         return own.confidence >= (CERTAIN if own.area in ("oos", "knowledge") else SURE)
     return score < PERHAPS and own.confidence >= (SURE if score < HARDLY else CERTAIN)
-        SURE if score < HARDLY else CERTAIN
-    )
 
 
 def last_matter(scene: Scene) -> PastTurn | None:
