@@ -38,9 +38,11 @@ _LIMITS = (
     _c(rf"(?<=[好差多少高低大小火快慢]的)(?P<n>{_NUM})(?:{_THINGS})?(?!块|元|天)"),
     _c(rf"(?:top|榜单前)\s?(?P<n>{_NUM})(?![\d天])"),
 )  # fmt: skip
+ANY = {"chart": "line"}
+"""What a wish without a kind stands for: lines along days, which an answer without days draws as bars."""
 _KINDS: tuple[SlotKind, ...] = ("chart", "grain", "compare", "order", "weekday")
 _WISHES: tuple[tuple[SlotKind, str, re.Pattern[str]], ...] = tuple(
-    (kind, "" if value == "any" else value, words)
+    (kind, ANY.get(kind, "") if value == "any" else value, words)
     for (name, _, value), words in ((key.partition("."), words) for key, words in table("mentions.wishes").items())
     for kind in _KINDS
     if kind == name
