@@ -123,9 +123,10 @@ def reading_of(
     area: Area | None = None,
     correction: bool = False,
 ) -> Reading:
-    """A multi-turn reading about figures; why questions stay why questions."""
+    """A multi-turn reading about figures; why questions stay why questions, unless a ranking is asked for."""
     last = scene.last
-    kept: Area = "why" if last is not None and last.area == "why" else "data"
+    ranks = scene.asked.order is not None and not why_signal(scene.low, scene.asked)
+    kept: Area = "why" if last is not None and last.area == "why" and not ranks else "data"
     hint = area or kept
     words = rewritten or _words(scene, query, hint)
     return Reading(

@@ -71,6 +71,13 @@ async def test_a_follow_up_adds_a_filter(chat: ChatDriver) -> None:
     assert [(each.field, each.value) for each in chat.last.answer.query.filters] == [("city", "义乌")]
 
 
+async def test_a_ranking_after_a_why_is_a_ranking(chat: ChatDriver) -> None:
+    await chat.send("昨天GMV多少")
+    await chat.send("为什么")
+    await chat.send("哪个卖得最好")
+    assert chat.last and chat.last.tool == "query_data"
+
+
 async def test_a_goal_is_confirmed_before_it_is_set(chat: ChatDriver) -> None:
     assert "50万" in await chat.send("这个月做到50万")
     assert chat.last and not chat.last.changes

@@ -109,7 +109,7 @@ def test_facts_round_trip_through_json() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="上架发布元块起批库存成本.0123456789,，: \n+-≥以上个moqyuan龟\x00\x01\x02\x03", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
-    read_product(text)
+    assert all(tier.min_units >= 1 for tier in read_product(text).tiers)
 
 
 @pytest.mark.parametrize(

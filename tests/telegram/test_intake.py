@@ -164,6 +164,7 @@ async def test_stopping_does_not_wait_for_the_long_poll() -> None:
     await polling.stop()
     async with asyncio.timeout(1):
         await running
+    assert running.done()
 
 
 async def test_polling_takes_away_a_webhook_and_keeps_what_waits() -> None:

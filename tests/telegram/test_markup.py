@@ -49,7 +49,7 @@ def test_escaping_happens_once(text: Styled) -> None:
 
 @given(st.text(st.characters(), max_size=50))
 def test_what_cannot_be_encoded_is_cleaned(text: str) -> None:
-    clean(text).encode()
+    assert clean(text).encode().decode() == clean(text)
 
 
 @given(TEXTS)
