@@ -1,12 +1,12 @@
 """Articles: Markdown files with front matter, read and checked as a whole, cut by heading into sections.
 
-A section is `## 标题 | Heading`, a line `问：问法 / 问法 | asked so / or so`, a Chinese paragraph with the key fact
-first, and the same in English as a blockquote.
+A section is `## 标题 | Heading`, a Chinese paragraph with the key fact first, and the same in English as a blockquote.
+How people ask for it stands in the question bank (see `bank`); without any, its heading does.
 Articles of one title and platform are versions: the older has `expires`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import ConfigError
 from core.phrases import Lang
+from tools.faq.bank import FOLDER as QUESTIONS
+from tools.faq.bank import LANGS, Asked, read_asked
 from tools.faq.wording import LOADER
 
 FOLDER = Path(__file__).parent / "articles"
@@ -66,12 +68,16 @@ class Article:
     sections: tuple[Section, ...]
 
 
-def load_articles(folder: Path = FOLDER) -> tuple[Article, ...]:
-    """All articles of a folder by file name. ConfigError names file and line of the first fault."""
-    return tuple(read_article(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md")))
+def load_articles(folder: Path = FOLDER, questions: Path = QUESTIONS) -> tuple[Article, ...]:
+    """All articles of a folder by file name, with their questions. ConfigError names file and line of the first
+    fault."""
+    return tuple(
+        read_article(path.name, path.read_text(encoding="utf-8"), read_asked(questions / f"{path.stem}.txt"))
+        for path in sorted(folder.glob("*.md"))
+    )
 
 
-def read_article(file: str, text: str) -> Article:
+def read_article(file: str, text: str, asked: tuple[Asked, ...] = ()) -> Article:
     """One article. ConfigError names file and line of the first fault."""
     found = _FRONT.match(text)
     if found is None:
@@ -80,7 +86,16 @@ def read_article(file: str, text: str) -> Article:
     sections = _read_sections(file, text[found.end() :], text[: found.end()].count("\n"))
     if not sections:
         raise ConfigError(f"{file}: has no section; write one as “## 标题 | Heading”")
-    return Article(file, front, sections)
+    strangers = {each.heading for each in asked} - {section.heading["zh"] for section in sections}
+    if strangers:
+        raise ConfigError(f"{file}: has no section {sorted(strangers)[0]!r}, which its questions ask for")
+    return Article(file, front, tuple(_with_questions(section, asked) for section in sections))
+
+
+def _with_questions(section: Section, asked: tuple[Asked, ...]) -> Section:
+    own = [each for each in asked if each.heading == section.heading["zh"]]
+    asks = {lang: tuple(dict.fromkeys(each.text for each in own if each.lang == lang)) for lang in LANGS}
+    return replace(section, asks={lang: asks[lang] or (section.heading[lang],) for lang in LANGS})
 
 
 def _read_front(file: str, text: str) -> Front:
@@ -119,22 +134,14 @@ def _section(file: str, line: int, lines: list[str]) -> list[Section]:
     heading = _HEADING.match(lines[0])
     if heading is None:
         raise ConfigError(f"{file}:{line}: a section begins with “## 标题 | Heading”")
-    asked = next((text for text in lines if text.startswith("问：")), "")
-    zh = [text for text in lines[1:] if text and not text.startswith((">", "问："))]
+    zh = [text for text in lines[1:] if text and not text.startswith(">")]
     en = [text.lstrip("> ") for text in lines if text.startswith(">")]
-    asks = [_split(side) for side in asked.removeprefix("问：").split("|")]
-    if len(asks) != 2 or not all(asks):
-        raise ConfigError(f"{file}:{line}: a section needs a line “问：中文 / 中文 | English / English”")
     if not zh or not en:
         raise ConfigError(f"{file}:{line}: a section needs a Chinese paragraph and an English one as a blockquote")
     return [
         Section(
             heading={"zh": heading.group(1), "en": heading.group(2)},
-            asks={"zh": asks[0], "en": asks[1]},
+            asks={"zh": (), "en": ()},
             text={"zh": "".join(zh), "en": " ".join(filter(None, en))},
         )
     ]
-
-
-def _split(side: str) -> tuple[str, ...]:
-    return tuple(filter(None, (text.strip() for text in side.split("/"))))

@@ -8,6 +8,7 @@ import yaml
 from core.errors import ConfigError
 from core.market import TITLE_LIMIT
 from tools.faq.articles import Article, load_articles, read_article
+from tools.faq.bank import Asked, read_asked
 
 PLATFORMS = {"模拟市场", "法律", "国家标准", "国际惯例", "通用做法"}
 CATEGORIES = Path(__file__).parents[3] / "adapters/market/categories.yaml"
@@ -23,7 +24,6 @@ aliases:
   en: [try]
 ---
 ## 头 | Head
-问：怎么试 / 试什么 | how to try
 
 先试一次。
 
@@ -92,8 +92,9 @@ def test_the_rulebook_agrees_with_the_marketplace(articles: tuple[Article, ...])
 
 
 def test_a_good_article_is_read() -> None:
-    article = read_article("a.md", GOOD)
-    assert article.sections[0].asks["zh"] == ("怎么试", "试什么")
+    asked = (Asked("头", "zh", "怎么试"), Asked("头", "zh", "试什么"))
+    article = read_article("a.md", GOOD, asked)
+    assert article.sections[0].asks == {"zh": ("怎么试", "试什么"), "en": ("Head",)}
     assert article.sections[0].text == {"zh": "先试一次。", "en": "Try it once."}
 
 
@@ -105,7 +106,6 @@ def test_a_good_article_is_read() -> None:
         (GOOD.replace("2026-01-01", "soon"), "a.md:7: effective"),
         (GOOD.replace("[试试]", "[试试"), "a.md:(9|10)"),
         (GOOD.replace("## 头 | Head", "## 头"), "a.md:12"),
-        (GOOD.replace("问：怎么试 / 试什么 | how to try\n", ""), "a.md:12"),
         (GOOD.replace("> Try it once.\n", ""), "a.md:12"),
         (GOOD.replace("先试一次。\n", ""), "a.md:12"),
         (GOOD.split("## ", maxsplit=1)[0], "a.md: has no section"),
@@ -114,3 +114,16 @@ def test_a_good_article_is_read() -> None:
 def test_a_broken_article_names_file_and_line(broken: str, where: str) -> None:
     with pytest.raises(ConfigError, match=f"^{where}"):
         read_article("a.md", broken)
+
+
+def test_a_question_for_a_section_that_is_not_there_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"^a\.md: has no section '尾'"):
+        read_article("a.md", GOOD, (Asked("尾", "zh", "怎么试"),))
+
+
+@pytest.mark.parametrize("line", ["zh 没有标题的问题", "## 头 | Head\n怎么试", "## 头 | Head\nzh"])
+def test_a_broken_question_names_file_and_line(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^a\.txt:[12]: "):
+        read_asked(path)

@@ -47,7 +47,7 @@ def test_a_corpus_of_another_owner_stands_by_itself() -> None:
     text = (
         "---\ntitle: 本厂规定\ntitle_en: Our rules\nplatform: 本厂\nsource: 本厂手册\nsource_en: Our handbook\n"
         "effective: 2026-01-01\naliases:\n  zh: [打样]\n  en: [samples]\n---\n"
-        "## 打样 | Samples\n问：打样几天 | how long do samples take\n\n打样五天。\n\n> Five days.\n"
+        "## 打样 | Samples\n\n打样五天。\n\n> Five days.\n"
     )
     found = search(Library((read_article("ours.md", text),), load_wording()), "打样几天", TODAY)
     assert found[0].passage.section.text["zh"] == "打样五天。"
