@@ -54,11 +54,19 @@ class AliasIndex:
                 self._by_start.setdefault(alias.text[:2], []).append(alias)
         for group in self._by_start.values():
             group.sort(key=lambda alias: -len(alias.text))
+        self._figures: dict[str, list[tuple[int, Alias]]] = {}
+        for place, alias in enumerate(self.aliases):
+            if alias.kind == "metric" and alias.text:
+                self._figures.setdefault(alias.text[0], []).append((place, alias))
         self.products = tuple(ProductNames(product) for product in lexicon.products)
         self._by_pair: dict[str, list[ProductNames]] = {}
         for names in self.products:
             for pair in {names.all[i : i + 2] for i in range(len(names.all) - 1)}:
                 self._by_pair.setdefault(pair, []).append(names)
+
+    def figures(self, start: str) -> list[tuple[int, Alias]]:
+        """The names of metrics that begin with a character, with their places among all aliases."""
+        return self._figures.get(start, [])
 
     def with_pair(self, pair: str) -> list["ProductNames"]:
         """The products that have these two characters next to each other in a name."""

@@ -12,6 +12,7 @@ from intents.follow_ups import follow_up_of
 from intents.merging import ALL, REVERSED, merge, one_product, these_products
 from intents.query import problem_of
 from intents.reading import Problem, Reading
+from intents.rewriting.elliptic import in_the_light_of
 from intents.scene import Scene
 from intents.signals import data_signal, why_signal
 
@@ -27,6 +28,8 @@ _HOW_MUCH = re.compile(
 
 def carry_on(scene: Scene) -> Reading | None:
     """Merge the parts said into the question before."""
+    if scene.base is not None:
+        scene = in_the_light_of(scene, scene.base)
     asked, base = scene.asked, scene.base
     if not _says_something(scene) or not scene.little_left:
         return None

@@ -37,7 +37,7 @@ _WHOLE = re.compile(
 _ASKS = re.compile(
     r"吗|怎么|如何|多少|几|为什么|为啥|什么|谁|哪|会不会|要不要|能不能|[?？]|^(?:how|what|why|who|which|will|can|could|should|is|does|do|did)\b"
 )
-_COUNTED = re.compile(r"有?(?:几|多少)(?:个|款|条|家|人)?[？?]?$|\bhow many\b")
+_COUNTED = re.compile(r"有(?:几|多少)(?:个|款|条|家|人)?[？?]?$|\bhow many\b")
 _SUMMED = re.compile(r"加(?:起来|一起|总)|合(?:计|起来|在一起)|两个一起|\b(?:together|combined|sum)\b")
 _NARROWS = re.compile(r"^(?:只|光|仅|单|除了|去掉|不算|不含)|^(?:only|just|without|excluding|except)\b")
 _SHARED = re.compile(r"占比|比例|百分比|\b(?:percentages?|shares?|ratios?)\b")
@@ -130,8 +130,7 @@ def with_product(scene: Scene, word: str) -> str:
     match = ONE.search(scene.low)
     if match is None:
         return f"{word}，{scene.text}" if is_chinese(scene.text) else f"{word}: {scene.text}"
-    owns = "'s" if match[0] == "its" else ""
-    return f"{scene.text[: match.start()]}{word}{owns}{scene.text[match.end() :]}"
+    return f"{scene.text[: match.start()]}{word}{scene.text[match.end() :]}"
 
 
 def names_one(scene: Scene) -> bool:
@@ -154,12 +153,12 @@ def product_word(scene: Scene) -> str:
 def _same_again(scene: Scene, last: PastTurn) -> Reading:
     """In-domain: the same once more, with the values that were newly said in the places of the old ones."""
     if last.area in FIGURES and last.query is not None:
-        return _same_figures(scene, last, last.query)
+        return same_figures(scene, last, last.query)
     before = last.rewritten or last.text
     return _reading(scene, replaced(scene, before), "in_domain", last.area, last.intent)
 
 
-def _same_figures(scene: Scene, last: PastTurn, query: MetricQuery) -> Reading:
+def same_figures(scene: Scene, last: PastTurn, query: MetricQuery) -> Reading:
     """A remark on the figures shown last that changes nothing in them, or only counts or sums them up."""
     wanted = (("count", _COUNTED), ("sum", _SUMMED), ("share", _SHARED))
     derive = [name for name, words in wanted if words.search(scene.low) and query.dimensions]

@@ -29,16 +29,23 @@ def ask_why(scene: Scene) -> Reading | None:
     if why_signal(scene.low, scene.asked) < 0.5:
         return None
     spans = tuple(Span(*match.span()) for match in _WHY_WORDS.finditer(scene.low))
-    if len(residue(scene.mentions, spans)) > (2 if scene.lang == "zh" else 6):
+    most = (2 if scene.lang == "zh" else 6) * (4 if scene.leans else 1)
+    if len(residue(scene.mentions, spans)) > most:
         return None
     if base is None or last is None:
         return _why_what(scene)
     if not _leans(scene):
         return None
+    return why_of(scene, base)
+
+
+def why_of(scene: Scene, base: MetricQuery) -> Reading:
+    """The figures before, with what is newly said of them, and why they are so."""
+    last = scene.last
     asked = scene.asked
     query = plain(merge(base, asked, scene.today).query, keep_compare=bool(asked.compare or asked.compares))
     query = query.model_copy(update={"compare": query.compare or base.compare})
-    kind: Rewrite = "in_domain" if last.area == "why" else "cross_domain"
+    kind: Rewrite = "in_domain" if last is not None and last.area == "why" else "cross_domain"
     words = why_words(scene, query, scene.text)
     return reading_of(scene, query, kind, rewritten=words, area="why")
 

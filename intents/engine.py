@@ -1,29 +1,20 @@
 """`Understander`: what one message means, in its conversation. Plain code, no input or output."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.lexicon import Lexicon
 from core.understanding import Alternative, Area, Context, Move, Slot, Understanding
 from intents.classifier import Classifier, Guess, load_classifier
-from intents.completing import (
-    ACTIONS,
-    FIGURES,
-    Own,
-    complete,
-    last_matter,
-    names_one,
-    needs_product,
-    product_word,
-    speaks_for_itself,
-    with_product,
-)
+from intents.completing import FIGURES, Own
 from intents.in_flow import move_in_flow
 from intents.intents import Catalogue
-from intents.leaning import Leaning, load_leaning, points_back
+from intents.leaning import Leaning, load_leaning
 from intents.normal import bare, has_words, normalise
 from intents.rewrite import Reading, alone, read_scene
-from intents.scene import Scene, reread, scene_of, slots_of
+from intents.rewriting.candidates import Candidate, Candidates
+from intents.rewriting.choosing import Chooser, load_chooser
+from intents.scene import Scene, scene_of
 from intents.typed import decided_word, is_bare, may_approve
 
 SURE = 0.6
@@ -41,7 +32,8 @@ HINTED = 0.9
 MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chitchat.cancel": "cancel"}
 HANGS_ON = frozenset({"approval.undo", "approval.approve", "approval.reject", "approval.edit"})
 """Said alone, these refer to what came before."""
-LEANS = 0.12
+CERTAIN = 0.9
+"""From here on a first message about rules or out of scope is taken as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +48,27 @@ class Meaning:
 
 
 class Understander:
-    """The text by itself, then whether it leans on what came before, then the stand-alone question it leads to."""
+    """The text by itself, then the readings that the turns before allow, then the one that has most for it."""
 
-    def __init__(self, catalogue: Catalogue, classifier: Classifier, leaning: Leaning) -> None:
+    def __init__(self, catalogue: Catalogue, classifier: Classifier, leaning: Leaning, chooser: Chooser) -> None:
         self.catalogue = catalogue
         self._classifier = classifier
         self._leaning = leaning
+        self._chooser = chooser
         self._exact = {bare(text): name for text, _, name in catalogue.examples()}
         for intent in catalogue.intents:
             self._exact |= {bare(text): intent.name for text in (intent.label.zh, intent.label.en)}
 
     def understand(self, text: str, context: Context, lexicon: Lexicon, now: datetime) -> Understanding:
         """What `text` means. Never raises; `now` is aware, in the shop's zone."""
-        score = self._leaning(text) if context.history else 0.0
-        leans = score >= LEANS or (points_back(text) and bool(context.history))
-        scene = scene_of(text.strip(), context, lexicon, now, leans=leans)
+        if context.flow is None and context.history:
+            candidates, own, leaning = self.readings(text, context, lexicon, now)
+            return self.meant(candidates, self._chooser.best(candidates, leaning), own, context)
+        scene = scene_of(text.strip(), context, lexicon, now)
         apart = alone(scene)
         own = self._meaning(text, apart, context)
-        reading = self._reading(scene, apart, own, score)
+        reading = self._first(scene, apart, own)
         meaning = own if reading.mode == "single" else self._hinted(reading) or self._classified(reading)
-        meaning = _called_off(scene, own) or meaning
         intent = self.catalogue.intent(meaning.intent)
         if intent.area not in FIGURES and own.intent == meaning.intent and reading.area_hint in FIGURES:
             reading = apart
@@ -85,38 +78,35 @@ class Understander:
             return self._result(text, Meaning(owner.name, 1.0), reading, move, context)
         return self._result(text, meaning, reading, move or self._move(meaning, intent.area), context)
 
-    def _reading(self, scene: Scene, apart: Reading, own: Meaning, score: float) -> Reading:
-        """Single or multi first: the text by itself, or the stand-alone question it leads to."""
+    def readings(
+        self, text: str, context: Context, lexicon: Lexicon, now: datetime
+    ) -> tuple[Candidates, Meaning, float]:
+        """All readings of a text after others, what it means by itself, and how much it looks like leaning on them."""
+        scene = scene_of(text.strip(), context, lexicon, now, leans=True)
+        apart = alone(scene)
+        own = self._meaning(text, apart, context)
         heard = Own(own.intent, self.catalogue.intent(own.intent).area, own.confidence)
-        if speaks_for_itself(scene, heard, score, exact=own.exact):
-            return apart
-        last = last_matter(scene)
-        read = read_scene(scene)
-        figures = last is None or last.area in FIGURES or (scene.asked.metrics and read.query is not None)
-        named = None if scene.context.flow else self._named(scene)
-        if named is not None:
-            return named
-        if read.mode == "multi" and (figures or scene.context.flow):
-            return read
-        if scene.context.flow or not (scene.leans or read.mode == "multi" or needs_product(scene, heard)):
-            return apart if scene.turns else read
-        return complete(scene, heard) or read
+        return Candidates(scene, apart, heard, self._goes_for), own, self._leaning(text)
 
-    def _named(self, scene: Scene) -> Reading | None:
-        """它 replaced by the product spoken of, where what is then said is no figure that goes on from the last one."""
-        word = product_word(scene) if names_one(scene) else ""
-        if not word:
-            return None
-        whole = alone(reread(scene, with_product(scene, word)))
-        guess = self._classified(whole)
-        area = self.catalogue.intent(guess.intent).area
-        last = last_matter(scene)
-        if guess.confidence < SURE or (area in FIGURES and last is not None and last.area in FIGURES):
-            return None
-        return replace(
-            whole, mode="multi", rewrite="cross_domain", slots=slots_of(scene, whole.rewritten), area_hint=area,
-            intent_hint=guess.intent, query=whole.query if area in FIGURES else None,
-        )  # fmt: skip
+    def meant(self, candidates: Candidates, chosen: Candidate, own: Meaning, context: Context) -> Understanding:
+        """The understanding that a reading leads to."""
+        reading = candidates.finished(chosen)
+        meaning = own if chosen.name == "alone" else Meaning(chosen.intent, max(chosen.confidence, SURE))
+        move = self._move(meaning, self.catalogue.intent(meaning.intent).area)
+        return self._result(candidates.scene.text, meaning, reading, move, context)
+
+    def _goes_for(self, reading: Reading) -> tuple[str, float]:
+        meaning = self._classified(reading)
+        return meaning.intent, meaning.confidence
+
+    def _first(self, scene: Scene, apart: Reading, own: Meaning) -> Reading:
+        """With nothing before it, or inside a flow: whole, or an ellipsis that is asked back."""
+        area = self.catalogue.intent(own.intent).area
+        whole = own.exact or own.confidence >= (CERTAIN if area in {"oos", "knowledge"} else SURE)
+        if whole and area not in FIGURES:
+            return apart
+        read = read_scene(scene)
+        return read if read.mode == "multi" or not scene.turns else apart
 
     def _meaning(self, text: str, reading: Reading, context: Context) -> Meaning:
         """The text by itself."""
@@ -183,20 +173,7 @@ class Understander:
 
 def load_understander(catalogue: Catalogue) -> Understander:
     """With the weights that are shipped."""
-    return Understander(catalogue, load_classifier(), load_leaning())
-
-
-def _called_off(scene: Scene, own: Meaning) -> Meaning | None:
-    """算了 after something was asked for takes that back; after a yes it undoes it."""
-    if scene.context.flow or not scene.turns or own.intent not in {"chitchat.cancel", "approval.reject"}:
-        return None
-    if own.confidence < SURE:
-        return None
-    last = scene.turns[-1]
-    if last.intent in {"approval.approve", "chitchat.yes", "chitchat.ok"} and len(scene.turns) > 1:
-        return Meaning("approval.undo", HINTED)
-    waits = last.area in ACTIONS and own.intent == "chitchat.cancel"
-    return Meaning("approval.reject", HINTED) if waits else None
+    return Understander(catalogue, load_classifier(), load_leaning(), load_chooser())
 
 
 def _hangs(text: str, intent: str, move: Move, context: Context) -> bool:

@@ -3,6 +3,7 @@
 from core.query import MetricQuery
 from intents.antecedents import named_as
 from intents.carrying_on import reading_of
+from intents.completing import last_matter
 from intents.cross_domain import ACTION, handed_over
 from intents.folding import Span, fold
 from intents.follow_ups import FollowUp, correction_of, follow_up_of, remark_span
@@ -29,6 +30,9 @@ def correct(scene: Scene) -> Reading | None:
     if found is None or not scene.turns or scene.context.flow:
         return None
     right = reread(scene, scene.text[scene.low.rfind(found.right) :][: len(found.right)])
+    last = last_matter(scene)
+    if last is not None and last.query is None:
+        return None
     if scene.base is not None and (right.asked.says_anything or right.asked.many) and right.little_left:
         query = merge(scene.base, right.asked, scene.today).query
         problem = problem_of(right.asked)
@@ -97,7 +101,10 @@ def _on_text(scene: Scene) -> Reading:
 def _summed(scene: Scene, base: MetricQuery, found: FollowUp) -> Reading:
     query = merge(base, scene.asked, scene.today).query
     name = "sum" if found.kind == "sum" else "avg_per_day"
-    query = query.model_copy(update={"derive": tuple(dict.fromkeys((*query.derive, name)))})
+    if query.grain and not query.dimensions:
+        query = query.model_copy(update={"grain": None, "order": None, "by": None, "limit": None})
+    if name != "sum" or query.dimensions:
+        query = query.model_copy(update={"derive": tuple(dict.fromkeys((*query.derive, name)))})
     question = scene.wording.question(query)
     tail = {"zh": "，合计多少", "en": ", in total"} if name == "sum" else {"zh": "", "en": ""}
     return reading_of(scene, query, "follow_up", rewritten=f"{question}{tail[scene.lang]}", area="data")
@@ -117,7 +124,7 @@ def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
     """The product in one row of the last answer, with any figures newly named; or an act on it."""
     names = next((turn.products for turn in reversed(scene.turns) if turn.products), ())
     if not names:
-        return None if scene.turns[-1].query is None else _no_row(scene)
+        return _placed(scene, base, place)
     product = named_as(scene, names[place]) if -len(names) <= place < len(names) else None
     if product is None:
         return _no_row(scene)
@@ -126,6 +133,23 @@ def _pick(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
         return handed_over(scene, f"{scene.text[:start]}{scene.wording.product(product.id)}{scene.text[end:]}")
     query = one_product(base, product.id)
     query = merge(query, scene.asked, scene.today).query if scene.asked.metrics else query
+    return reading_of(scene, query, "follow_up", area="data")
+
+
+def _placed(scene: Scene, base: MetricQuery, place: int) -> Reading | None:
+    """A place in the last ranking, where the names of its rows are not known: the same ranking up to that place."""
+    if scene.turns[-1].query is None:
+        return None
+    if not base.dimensions:
+        return _no_row(scene)
+    order = base.order or "desc"
+    if place < 0:
+        order, place = ("asc" if order == "desc" else "desc"), -place - 1
+    derive = tuple(dict.fromkeys((*base.derive, "rank"))) if place else base.derive
+    by = base.by or base.metrics[0]
+    query = base.model_copy(update={"order": order, "by": by, "limit": place + 1, "derive": derive})
+    if scene.asked.metrics:
+        return _no_row(scene)
     return reading_of(scene, query, "follow_up", area="data")
 
 

@@ -47,6 +47,7 @@ _EN_PLACES = {
     "4th": 3,
     "5th": 4,
 }
+_EN_NUMBERS = ("one", "two", "three", "four", "five")
 _ZH_PLACES = "一二三四五六七八九十"
 _CORRECTIONS = each("follow_ups.corrections")
 
@@ -90,6 +91,8 @@ def _place(match: re.Match[str]) -> int:
         return int(text) - 1 if text.isdigit() else _ZH_PLACES.index(text)
     if match["last"]:
         return -1
+    if match["no"]:
+        return int(match["no"]) - 1 if match["no"].isdigit() else _EN_NUMBERS.index(match["no"])
     return _EN_PLACES[match["en"]] if match["en"] else 0
 
 

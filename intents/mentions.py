@@ -1,10 +1,12 @@
 """What a text names: dates, metrics, dimensions, elements, products, numbers, limits, wishes, each with its place."""
 
 import re
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from core.lexicon import Lexicon
 from core.understanding import Slot, SlotKind
@@ -107,10 +109,25 @@ _AVERAGE = pattern("mentions.average")
 _TURNS = table("mentions.implied")
 
 
+_READ: WeakKeyDictionary[AliasIndex, OrderedDict[tuple[str, datetime], Mentions]] = WeakKeyDictionary()
+_KEPT = 24
+"""Texts read last, by lexicon: in one turn the same ones are looked at from several sides."""
+
+
 def find_mentions(text: str, lexicon: Lexicon, now: datetime) -> Mentions:
-    """Read `text` once. Pure; never raises."""
-    low = fold(text)
+    """Read `text` once. Never raises; the same text at the same time is read once only."""
     index = index_of(lexicon)
+    kept = _READ.setdefault(index, OrderedDict())
+    found = kept.get((text, now))
+    if found is None:
+        found = kept[text, now] = _read(text, index, now)
+        while len(kept) > _KEPT:
+            kept.popitem(last=False)
+    return found
+
+
+def _read(text: str, index: AliasIndex, now: datetime) -> Mentions:
+    low = fold(text)
     dates, hits, strong = _places(low, find_dates(text, now), index)
     taken = [*(date.span for date in dates), *(hit.span for hit in strong)]
     named = find_wishes(low, taken)

@@ -1,12 +1,12 @@
 """Merging what an elliptic text says into the question before it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from core.query import Compare, Filter, MetricQuery, Window
-from intents.asked import Asked
+from intents.asked import Asked, is_singular
 from intents.comparing import against, compare_of
 from intents.day_math import same_days_last_month, same_days_last_year
 from intents.patterns import pattern
@@ -17,8 +17,14 @@ _ALSO = re.compile(
     r"|\balso\b|\bplus\b|\btoo\b|\bas well\b|\badd\b|\balong with\b"
 )
 ALL = pattern("merging.all")
-REVERSED = re.compile(r"反过来|倒过来|倒序|反着|\breversed?\b|\bthe other way\b")
+REVERSED = re.compile(
+    r"反过来|倒过来|倒着|倒序|反着|调个头|\brevers(?:ed?|ing)\b|\bthe other way\b|\b(?:flip|invert)\b|\bupside down\b"
+)
 _PLACES = frozenset({"province", "city"})
+ADS = frozenset({"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"})
+_KINDS = {"new": "new_buyers", "returning": "returning_buyers"}
+_BY_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
+_BROUGHT = re.compile(r"带来|换来|赚回|成交了|\bbr(?:ing|ought)\b|\bfrom (?:it|them|that)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Merged:
 def merge(base: MetricQuery, asked: Asked, today: date) -> Merged:
     """`base` with the parts that `asked` says. Pure."""
     query = _with(base, derive=tuple(name for name in base.derive if name != "sum")) if _reshapes(asked) else base
+    if base.order and REVERSED.search(asked.mentions.low):
+        asked = replace(asked, metrics=())
     for step in (_metrics, _filters, _dimensions, _buckets, _window, _compare, _ranking, _derived):
         query = step(query, asked, today)
     return Merged(query, query != base)
@@ -50,6 +58,9 @@ def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     named = asked.metrics
     if not named or asked.weak or (asked.by_verb and query.order) or _about_buyers(query, asked):
         return query
+    if asked.order and set(named) < set(query.metrics):
+        return _with(query, by=named[0])
+    named = _of_ads(query, asked) or named
     metrics = tuple(dict.fromkeys((*query.metrics, *named))) if _ALSO.search(asked.mentions.low) else named
     by = query.by
     if by is not None and by in query.metrics and by not in metrics:
@@ -58,6 +69,13 @@ def _metrics(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
         entry for entry in query.having if entry.metric in metrics or not set(query.metrics) & {entry.metric}
     )
     return _with(query, metrics=metrics, by=by, having=having)
+
+
+def _of_ads(query: MetricQuery, asked: Asked) -> tuple[str, ...]:
+    """带来几单 after the cost of ads: the orders that the ads brought."""
+    if not set(query.metrics) <= ADS or not _BROUGHT.search(asked.mentions.low):
+        return ()
+    return tuple(_BY_ADS.get(name, name) for name in asked.metrics)
 
 
 def _about_buyers(query: MetricQuery, asked: Asked) -> str | None:
@@ -74,6 +92,9 @@ def _filters(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
         return _with(query, filters=(*kept, Filter(field="buyer_type", op="eq", value=buyers)))
     if not asked.filters:
         return _with(query, filters=()) if ALL.search(asked.mentions.low) and query.filters else query
+    kind = next((entry.value for entry in asked.filters if entry.field == "buyer_type" and entry.op == "eq"), None)
+    if kind and set(query.metrics) <= set(_KINDS.values()):
+        return _with(query, metrics=(_KINDS[str(kind)],))
     new = {entry.field for entry in asked.filters}
     replaced = new | (_PLACES if new & _PLACES else set())
     kept = tuple(entry for entry in query.filters if entry.field not in replaced)
@@ -153,15 +174,19 @@ def _shifted(window: Window, shift: str) -> Compare:
 
 def _ranking(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
     if asked.having:
-        query = _with(query, having=(*query.having, *asked.having), dimensions=query.dimensions or ("product",))
+        named = {entry.metric for entry in asked.having}
+        kept = tuple(entry for entry in query.having if entry.metric not in named)
+        query = _with(query, having=(*kept, *asked.having), dimensions=query.dimensions or ("product",))
     reverse = REVERSED.search(asked.mentions.low) is not None and query.order is not None
     if not (asked.order or asked.limit or reverse):
         return query
     dimensions = query.dimensions or (() if query.grain else asked.loose or ("product",))
     by = "growth" if "growth" in asked.derive else query.by or query.metrics[0]
+    one = 1 if asked.order and query.dimensions and is_singular(asked.mentions.low) else None
     return _with(
-        query, dimensions=dimensions, order=_order(query, asked, reverse), by=by, limit=asked.limit or query.limit
-    )
+        query, dimensions=dimensions, order=_order(query, asked, reverse), by=by,
+        limit=asked.limit or one or query.limit,
+    )  # fmt: skip
 
 
 def _order(query: MetricQuery, asked: Asked, reverse: bool) -> Literal["asc", "desc"]:

@@ -65,6 +65,12 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
     return tuple(found), tuple(used)
 
 
+def bare_thresholds(mentions: Mentions) -> tuple[tuple[Op, Number], ...]:
+    """Bounds without a figure (低于2%的), for the figure that the talk is about."""
+    found = ((_operator(mentions.low, number.span), number) for number in mentions.numbers)
+    return tuple((op, number) for op, number in found if op is not None and op != "eq")
+
+
 def _between(mentions: Mentions) -> tuple[list[Having], list[Number]]:
     """between 50 and 100, 50到100之间: at least the one and at most the other."""
     for first, last in pairwise(mentions.numbers):

@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from intents.aliases import AliasIndex
+from intents.aliases import Alias, AliasIndex
 from intents.folding import Span, free
 from intents.wishes import Mention
 
@@ -21,24 +21,23 @@ def find_typos(low: str, index: AliasIndex, taken: list[Span]) -> list[Mention]:
 
 
 def _near(match: re.Match[str], index: AliasIndex, taken: list[Span]) -> Mention | None:
-    chinese = not match[0].isascii()
-    for alias in index.aliases:
-        size = len(alias.text)
-        if (
-            alias.kind != "metric"
-            or _SPOKEN.search(alias.text)
-            or size < (3 if chinese else 6)
-            or alias.text.isascii() == chinese
-        ):
-            continue
-        for at in range(len(match[0]) - size + 1) if chinese else (0,):
-            piece = match[0][at : at + size] if chinese else match[0]
-            if not _one_off(piece, alias.text, chinese):
-                continue
-            span = Span(match.start() + at, match.start() + at + len(piece))
-            if free(span, taken):
-                return Mention("metric", alias.value, span)
+    """The earliest alias that a piece of the text comes so near to."""
+    run = match[0]
+    starts = range(len(run) - 2) if not run.isascii() else range(1)
+    found = [(place, at, alias) for at in starts for place, alias in index.figures(run[at]) if _fits(run, at, alias)]
+    for _, at, alias in sorted(found, key=lambda each: each[:2]):
+        span = Span(match.start() + at, match.start() + at + (len(run) if run.isascii() else len(alias.text)))
+        if free(span, taken):
+            return Mention("metric", alias.value, span)
     return None
+
+
+def _fits(run: str, at: int, alias: Alias) -> bool:
+    chinese, size = not run.isascii(), len(alias.text)
+    if size < (3 if chinese else 6) or alias.text.isascii() == chinese or _SPOKEN.search(alias.text):
+        return False
+    piece = run[at : at + size] if chinese else run
+    return (len(piece) == size or not chinese) and _one_off(piece, alias.text, chinese)
 
 
 def _one_off(piece: str, alias: str, chinese: bool) -> bool:

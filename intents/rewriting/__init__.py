@@ -1,0 +1,1 @@
+"""From a message in its conversation to the question that stands alone: the ways to read it, weighed."""
