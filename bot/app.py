@@ -8,6 +8,7 @@ from adapters.sessions import SqlSessions
 from autopilot.advance import Advance
 from autopilot.due import DueRunner, Handler
 from autopilot.figures import Figures
+from autopilot.pace import Paces
 from autopilot.progress import GoalTexts
 from autopilot.push import RETRY, Pusher
 from autopilot.report import DailyReport, Report
@@ -28,6 +29,8 @@ from dialogs.flows.publish import PublishFlow
 from dialogs.listen import Listener
 from dialogs.say import Speaker
 from dialogs.scene import Scenes
+from dialogs.scripts.leading import Leading
+from dialogs.scripts.script import load_scripts
 from tools.approvals import Desk
 from tools.gate import Gate
 from tools.registry import Registry
@@ -111,16 +114,18 @@ async def assemble(
     runner = DueRunner(stores.dues, jobs, clock, handlers)
     flows: dict[str, Flow] = {"goal": GoalFlow(phrases), "publish": PublishFlow(stores.market, phrases)}
     catalogue = data.understander.catalogue
+    leading = Leading(load_scripts(), Paces(figures, stores.goals), phrases)
     colleagues = Colleagues(pusher, stores.shops, stores.approvals, speaker)
     assistant = Assistant(
         sessions=sessions or SqlSessions(stores.engine),
         scenes=Scenes(stores.shops, stores.approvals, ShopLexicons(data.semantics, stores.market).of, clock),
         listener=Listener(data.understander, flows),
-        actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact),
+        actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact, leading.scripts),
         routes={intent.name: intent.route for intent in catalogue.intents},
         gate=gate,
         deliveries=stores.deliveries,
         speaker=speaker,
+        leading=leading,
     )
     front = Front(assistant, stores.inbox, channel, stores.deliveries, phrases)
     return App(data, stores, clock, assistant, front, desk, pusher, sync, runner, merchant)

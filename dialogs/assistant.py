@@ -1,7 +1,7 @@
 """`Assistant`: one turn as a list of steps."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -19,6 +19,7 @@ from dialogs.listen import Listener
 from dialogs.remember import remember, still_open
 from dialogs.say import Speaker
 from dialogs.scene import Scene, Scenes
+from dialogs.scripts.leading import Leading
 from tools.gate import Gate
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,7 @@ class Assistant:
     gate: Gate
     deliveries: Deliveries
     speaker: Speaker
+    leading: Leading
 
     async def handle(self, turn: Turn) -> Handled:
         """Lock, load, understand, decide, act, save. A turn handled before gives the same replies and does nothing."""
@@ -61,6 +63,7 @@ class Assistant:
         heard = self.listener.hear(state, scene)
         decision = decide(state, heard, self.routes, scene.waiting)
         effects = await self._act(decision, heard, state, scene)
+        effects = await self.leading.follow(effects, decision, state, scene)
         effects = await self._offer_undelivered(effects, scene)
         await self.sessions.save(turn.chat, remember(state, scene, heard, effects), counter)
         return _handled(heard, decision, effects, scene)
@@ -89,7 +92,7 @@ class Assistant:
         for push in await self.deliveries.unknown(scene.shop.merchant, scene.turn.chat):
             if await self.deliveries.move(push, "unknown", "offered"):
                 replies.append(self.speaker.offer(push.key, scene.lang))
-        return Effects(tuple(replies), effects.frames, effects.tool, effects.answer, effects.changes, effects.picks)
+        return replace(effects, replies=tuple(replies))
 
     async def _pause(self, turn: Turn) -> Handled:
         scene = await self.scenes.of(turn, DialogState())
