@@ -17,7 +17,7 @@ from autopilot.sync import Sync
 from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
-from bot.parts import Data, Stores, all_tools
+from bot.parts import Data, Stores, all_tools, reading
 from core.ports import Channel, Jobs, Sessions
 from core.records import Shop
 from dialogs.act import Actors
@@ -31,6 +31,7 @@ from dialogs.say import Speaker
 from dialogs.scene import Scenes
 from dialogs.scripts.leading import Leading
 from dialogs.scripts.script import load_scripts
+from dialogs.second_opinion import SecondOpinion
 from tools.approvals import Desk
 from tools.gate import Gate
 from tools.registry import Registry
@@ -105,7 +106,8 @@ async def assemble(
     figures = Figures(data.semantics, stores.warehouse)
     goals = GoalTexts(figures, stores.goals, phrases)
     report = Report(figures, goals, stores.approvals, stores.shops, phrases)
-    registry = Registry(all_tools(data, stores, goals, report))
+    tools = all_tools(data, stores, goals, report)
+    registry = Registry(tools)
     gate = Gate(registry, stores.shops, stores.approvals, stores.calls, stores.audit, phrases, clock)
     desk = Desk(gate, registry, stores.approvals, stores.calls, stores.shops, stores.audit, phrases, clock)
     pusher = Pusher(channel, stores.deliveries, stores.dues, stores.shops, clock)
@@ -126,6 +128,7 @@ async def assemble(
         deliveries=stores.deliveries,
         speaker=speaker,
         leading=leading,
+        opinion=SecondOpinion(stores.model, catalogue, reading(tools)),
     )
     front = Front(assistant, stores.inbox, channel, stores.deliveries, phrases)
     return App(data, stores, clock, assistant, front, desk, pusher, sync, runner, merchant)

@@ -24,6 +24,9 @@ class Usage:
         return Usage(self.calls + other.calls, self.tokens + other.tokens)
 
 
+NOTHING = Usage()
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Whom a request is charged to. `day` is the shop's own."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from core.calls import Answer, Change
 from core.decisions import Decision
+from core.model import NOTHING, Usage
 from core.phrases import Lang
 from core.replies import Reply
 from core.state import Frame, ScriptMemory
@@ -82,3 +83,4 @@ class Handled:
     answer: Answer | None = None
     changes: tuple[Change, ...] = ()
     repeated: bool = False
+    usage: Usage = NOTHING

@@ -1,6 +1,1 @@
-"""Language models behind any OpenAI-compatible endpoint. Importing this takes a second: only who needs it should."""
-
-from adapters.model.client import OpenAiModel
-from adapters.model.endpoint import Endpoint
-
-__all__ = ["Endpoint", "OpenAiModel"]
+"""Language models behind any OpenAI-compatible endpoint. `client` takes a second to import: only who needs it should."""

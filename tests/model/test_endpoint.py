@@ -15,7 +15,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from adapters.model import Endpoint, OpenAiModel
+from adapters.model.client import OpenAiModel
+from adapters.model.endpoint import Endpoint
 from adapters.storage import SqlModelUses, open_engine, upgrade
 from core.errors import ModelAnswerError, ModelBudgetError, ModelError, ModelUnavailableError
 from core.model import Account, Budget, Completion, ModelUses, Prompt, Role
