@@ -27,6 +27,8 @@ LONGEST = 300
 AGREED = 0.9
 PROPOSED = 0.7
 """How much a proposal counts for: one that the local engine had in mind as well, and any other."""
+VERDICTS = frozenset({"approve", "reject", "undo"})
+"""Last words of intents that decide on something."""
 COUNTED = frozenset({"number", "money", "percentage", "limit"})
 NAMED = frozenset({"product", "region", "channel", "buyer_type"})
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -59,7 +61,8 @@ class Leave:
 
 
 def _may_be_proposed(intent: Intent) -> bool:
-    return not intent.route.startswith("approval:") and intent.name not in MOVES and intent.name not in NEARLY_YES
+    verdict = intent.route.startswith("approval:") or intent.name.rpartition(".")[2] in VERDICTS
+    return not verdict and intent.name not in MOVES and intent.name not in NEARLY_YES
 
 
 def _writes(intent: Intent, reading_tools: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """`SecondOpinion`: where the local engine is unsure, a language model is asked what a message means."""
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from intents.normal import has_words
 log = structlog.get_logger(__name__)
 OWN_MOVES = frozenset({"fill", "correct", "cancel", "confirm", "deny"})
 """Of these a model is not asked: they belong to what is open."""
+SURE_OUT = 0.9
+"""From this confidence on a message is out of scope without asking: to be turned away wrongly is the worst reading."""
 REMEMBERED = 4
 PRODUCTS = 5
 EXAMPLES = 2
@@ -59,7 +62,8 @@ class SecondOpinion:
         try:
             found = await self._model.complete(prompt, self._answer, "fast", account)
         except ModelError as error:
-            log.warning("no second opinion", kind=type(error).__name__, why=str(error))
+            level = logging.WARNING if error.usage.calls else logging.INFO  # that nothing was sent is no news
+            log.log(level, "no second opinion", kind=type(error).__name__, why=str(error))
             return Opinion(place.local, error.usage)
         meant = checked(found.answer, place, self._leave, self._catalogue)
         if meant is None:
@@ -81,7 +85,7 @@ def needs_opinion(meant: Understanding, context: Context, text: str) -> bool:
         return meant.problem == "no_referent"
     if meant.area in FIGURES and meant.query is None:
         return True
-    return meant.move == "unclear" or meant.confidence < SURE
+    return meant.move == "unclear" or meant.confidence < (SURE_OUT if meant.area == "oos" else SURE)
 
 
 def _data(place: Place) -> str:
