@@ -7,8 +7,8 @@ from bot.settings import ModelSettings, Settings
 from core.model import Budget, Model, ModelUses, Role
 
 
-def open_model(settings: Settings, uses: ModelUses | None, *, unlimited: bool = False) -> Model | None:
-    """None without a `base_url`. `uses` None books nothing, `unlimited` knows no budget. Close it at the end."""
+def open_model(settings: Settings, uses: ModelUses | None) -> Model | None:
+    """None without a `base_url`. `uses` None books nothing, and so knows no budget. Close it at the end."""
     wanted = settings.model
     if not wanted.base_url:
         return None
@@ -24,7 +24,7 @@ def open_model(settings: Settings, uses: ModelUses | None, *, unlimited: bool = 
         form=wanted.form,
         price_in=wanted.price_in,
         price_out=wanted.price_out,
-        budget=Budget() if unlimited else Budget(wanted.tokens_per_day, wanted.cost_per_day),
+        budget=Budget(wanted.tokens_per_day, wanted.cost_per_day),
         extra=wanted.extra,
     )
     client = importlib.import_module("adapters.model.client")  # openai takes a second to import
