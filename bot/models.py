@@ -1,10 +1,15 @@
 """The language model that is configured, if any. A composition root; the client is loaded only when needed."""
 
 import importlib
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 
 from adapters.model.endpoint import Endpoint
 from bot.settings import ModelSettings, Settings
-from core.model import Budget, Model, ModelUses, Role
+from core.model import Account, Budget, Model, ModelUses, Prompt, Role
 
 
 def open_model(settings: Settings, uses: ModelUses | None) -> Model | None:
@@ -40,3 +45,29 @@ def _names(wanted: ModelSettings) -> dict[Role, str]:
         "embedding": wanted.embedding,
         "speech": wanted.speech,
     }
+
+
+class _Ready(BaseModel):
+    """What the check asks for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ready: Literal[True]
+
+
+async def try_model(settings: Settings) -> tuple[str, ...]:
+    """One small question to the model of each role that is asked in words; what came of it. ModelError."""
+    model = open_model(settings, None)
+    assert model is not None, "a model is configured"
+    account = Account("doctor", datetime.now(UTC).date(), "check")
+    try:
+        began = perf_counter()
+        prompt = Prompt('Answer with the JSON object {"ready": true} and nothing else.', "{}")
+        done = await model.complete(prompt, _Ready, "fast", account)
+        said = [f"{settings.model.fast} answers in {perf_counter() - began:.1f} s, {done.usage.tokens} tokens"]
+        if model.plays("embedding"):
+            found = await model.embed(("ready",), account)
+            said.append(f"{settings.model.embedding} gives vectors of {len(found.vectors[0])}")
+    finally:
+        await model.close()
+    return tuple(said)

@@ -69,7 +69,7 @@ def envelope(body: bytes, kind: type[A]) -> A:
     try:
         return kind.model_validate_json(body)
     except ValidationError as error:
-        raise FaultError(f"no {kind.__name__} came back, but {_start(body)}") from error
+        raise FaultError(f"what came back is no answer of this API: {_start(body)}") from error
 
 
 def said(found: Envelope) -> str:
