@@ -8,6 +8,7 @@ from adapters.sessions import SqlSessions
 from autopilot.advance import Advance
 from autopilot.due import DueRunner, Handler
 from autopilot.figures import Figures
+from autopilot.pace import Paces
 from autopilot.progress import GoalTexts
 from autopilot.push import RETRY, Pusher
 from autopilot.report import DailyReport, Report
@@ -16,7 +17,7 @@ from autopilot.sync import Sync
 from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
-from bot.parts import Data, Stores, all_tools
+from bot.parts import Data, Stores, all_tools, reading
 from core.ports import Channel, Jobs, Sessions
 from core.records import Shop
 from dialogs.act import Actors
@@ -28,6 +29,9 @@ from dialogs.flows.publish import PublishFlow
 from dialogs.listen import Listener
 from dialogs.say import Speaker
 from dialogs.scene import Scenes
+from dialogs.scripts.leading import Leading
+from dialogs.scripts.script import load_scripts
+from dialogs.second_opinion import SecondOpinion
 from tools.approvals import Desk
 from tools.gate import Gate
 from tools.registry import Registry
@@ -102,7 +106,8 @@ async def assemble(
     figures = Figures(data.semantics, stores.warehouse)
     goals = GoalTexts(figures, stores.goals, phrases)
     report = Report(figures, goals, stores.approvals, stores.shops, phrases)
-    registry = Registry(all_tools(data, stores, goals, report))
+    tools = all_tools(data, stores, goals, report)
+    registry = Registry(tools)
     gate = Gate(registry, stores.shops, stores.approvals, stores.calls, stores.audit, phrases, clock)
     desk = Desk(gate, registry, stores.approvals, stores.calls, stores.shops, stores.audit, phrases, clock)
     pusher = Pusher(channel, stores.deliveries, stores.dues, stores.shops, clock)
@@ -111,16 +116,19 @@ async def assemble(
     runner = DueRunner(stores.dues, jobs, clock, handlers)
     flows: dict[str, Flow] = {"goal": GoalFlow(phrases), "publish": PublishFlow(stores.market, phrases)}
     catalogue = data.understander.catalogue
+    leading = Leading(load_scripts(), Paces(figures, stores.goals), phrases)
     colleagues = Colleagues(pusher, stores.shops, stores.approvals, speaker)
     assistant = Assistant(
         sessions=sessions or SqlSessions(stores.engine),
         scenes=Scenes(stores.shops, stores.approvals, ShopLexicons(data.semantics, stores.market).of, clock),
         listener=Listener(data.understander, flows),
-        actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact),
+        actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact, leading.scripts),
         routes={intent.name: intent.route for intent in catalogue.intents},
         gate=gate,
         deliveries=stores.deliveries,
         speaker=speaker,
+        leading=leading,
+        opinion=SecondOpinion(stores.model, catalogue, reading(tools)),
     )
     front = Front(assistant, stores.inbox, channel, stores.deliveries, phrases)
     return App(data, stores, clock, assistant, front, desk, pusher, sync, runner, merchant)

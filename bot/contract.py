@@ -4,6 +4,7 @@ from typing import Any
 
 from core.approvals import Approval
 from core.calls import Answer, Change
+from core.model import NOTHING
 from core.query import MetricQuery, Window
 from core.replies import Reply, Table
 from core.understanding import Slot, Understanding
@@ -26,7 +27,8 @@ def print_turn(
     line["replies"] = [_reply(reply) for reply in replies]
     line["approvals"] = [{"id": each.id, "kind": each.kind, "status": each.status} for each in approvals]
     line["effects"] = [change.model_dump(mode="json") for change in changes]
-    return line | {"ms": round(milliseconds, 2), "model_calls": 0, "tokens": 0}
+    usage = handled.usage if handled else NOTHING
+    return line | {"ms": round(milliseconds, 2), "model_calls": usage.calls, "tokens": usage.tokens}
 
 
 def _meant(handled: Handled) -> dict[str, Any]:

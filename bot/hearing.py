@@ -10,10 +10,8 @@ from intents.engine import Understander
 REMEMBERED = 8
 
 
-def heard_after(
-    understander: Understander, history: Sequence[str], text: str, lexicon: Lexicon, now: datetime
-) -> Understanding:
-    """What `text` means after `history` (oldest first), all said at `now`, which is aware and in the shop's zone."""
+def context_after(understander: Understander, history: Sequence[str], lexicon: Lexicon, now: datetime) -> Context:
+    """The conversation of `history` (oldest first), all said at `now`, which is aware and in the shop's zone."""
     past: tuple[PastTurn, ...] = ()
     for said in history:
         meant = understander.understand(said, Context(history=past), lexicon, now)
@@ -26,4 +24,11 @@ def heard_after(
             query=meant.query,
         )
         past = (*past, turn)[-REMEMBERED:]
-    return understander.understand(text, Context(history=past), lexicon, now)
+    return Context(history=past)
+
+
+def heard_after(
+    understander: Understander, history: Sequence[str], text: str, lexicon: Lexicon, now: datetime
+) -> Understanding:
+    """What `text` means after `history`, as `context_after` has it."""
+    return understander.understand(text, context_after(understander, history, lexicon, now), lexicon, now)

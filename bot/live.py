@@ -57,7 +57,7 @@ async def _telegram_bot(settings: Settings, closing: AsyncExitStack) -> Telegram
 
 async def _stores(settings: Settings, say: Say, closing: AsyncExitStack) -> Stores:
     url = await shop_url(settings, "shop.db", say)
-    stores = await Stores.open(url, settings.data_dir)
+    stores = await Stores.open(url, settings.data_dir, settings)
     closing.push_async_callback(stores.close)
     if await stores.shops.get(DEMO) is None:
         await write_first_shop(settings, url)

@@ -18,6 +18,7 @@ from adapters.storage import (
     SqlDues,
     SqlGoals,
     SqlInbox,
+    SqlModelUses,
     SqlProofs,
     SqlQuestions,
     SqlShops,
@@ -31,8 +32,11 @@ from autopilot.progress import GoalTexts
 from autopilot.push import ShowPush
 from autopilot.report import Report
 from autopilot.report_times import SetReport
+from bot.models import open_model
+from bot.settings import Settings
 from core.calls import Tool
 from core.market import Marketplace
+from core.model import Model
 from core.phrases import Phrases, load_phrases
 from intents.engine import Understander, load_understander
 from intents.intents import load_catalogue
@@ -45,7 +49,7 @@ from tools.query_data import QueryData
 from tools.shop_settings import Pause, Resume, SetLanguage
 from tools.show_proof import ShowProof
 
-__all__ = ["Data", "Stores", "all_tools", "chinese_font"]
+__all__ = ["Data", "Stores", "all_tools", "chinese_font", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The database behind every port, the marketplace, and files."""
+    """The database behind every port, the marketplace, files, and the language model if there is one."""
 
     engine: AsyncEngine
     market: SimulatedMarketplace
@@ -88,10 +92,12 @@ class Stores:
     blobs: FolderBlobs
     charts: MatplotlibCharts
     reader: ProcessReader
+    model: Model | None = None
 
     @classmethod
-    async def open(cls, url: str, folder: Path) -> "Stores":
-        """Migrates first. ConfigError says what is wrong with the database or the folder."""
+    async def open(cls, url: str, folder: Path, settings: Settings | None = None) -> "Stores":
+        """Migrates first. ConfigError says what is wrong with the database or the folder. Without `settings` there is
+        no language model."""
         await upgrade(url)
         engine = open_engine(url)
         return cls(
@@ -112,14 +118,22 @@ class Stores:
             blobs=FolderBlobs(folder / "files"),
             charts=MatplotlibCharts(),
             reader=ProcessReader(),
+            model=open_model(settings, SqlModelUses(engine)) if settings else None,
         )
 
     async def close(self) -> None:
         """Let go of files, connections and the drawing process."""
+        if self.model:
+            await self.model.close()
         await self.charts.close()
         await self.warehouse.close()
         await self.market.close()
         await self.engine.dispose()
+
+
+def reading(tools: tuple[Tool, ...]) -> frozenset[str]:
+    """The names of those that change nothing."""
+    return frozenset(tool.name for tool in tools if tool.effect == "read")
 
 
 def all_tools(data: Data, stores: Stores, goals: GoalTexts, report: Report) -> tuple[Tool, ...]:

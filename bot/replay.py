@@ -18,6 +18,7 @@ from bot.contract import print_turn
 from bot.demo import copy_shop, file_url
 from bot.parts import Data, Stores
 from bot.people import People
+from bot.settings import Settings
 from core.approvals import Approval
 from core.calls import Change
 from core.errors import ConfigError
@@ -115,20 +116,22 @@ def read_conversations(path: Path) -> tuple[Conversation, ...]:
 
 
 class Player:
-    """Plays conversations; each starts from a fresh copy of `base`, a shop that lives at `now`."""
+    """Plays conversations; each starts from a fresh copy of `base`, a shop that lives at `now`. `settings` tell of a
+    language model; without them there is none."""
 
-    def __init__(self, data: Data, base: Path, now: datetime, folder: Path) -> None:
+    def __init__(self, data: Data, base: Path, now: datetime, folder: Path, settings: Settings | None = None) -> None:
         self._data = data
         self._base = base
         self._now = now
         self._folder = folder
+        self._settings = settings
 
     async def play(self, conversation: Conversation, beside: Path) -> AsyncIterator[dict[str, Any]]:
         """A line of the contract for each turn. `beside` is the folder that paths are relative to."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             shop = Path(folder) / "shop.db"
             await asyncio.to_thread(copy_shop, self._base, shop)
-            stores = await Stores.open(file_url(shop), Path(folder))
+            stores = await Stores.open(file_url(shop), Path(folder), self._settings)
             try:
                 stage = await Stage.open(self._data, stores, self._now, conversation)
                 for number, turn in enumerate(conversation.turns, 1):

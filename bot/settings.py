@@ -2,11 +2,21 @@
 
 import os
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import ConfigError
@@ -40,6 +50,44 @@ class TelegramSettings(_Section):
     owners: tuple[int, ...]
 
 
+class ModelSettings(_Section):
+    """`seconds` is for one answer as a whole; prices are per million tokens; 0 a day is no limit."""
+
+    base_url: str
+    fast: str
+    strong: str
+    vision: str
+    embedding: str
+    speech: str
+    seconds: float = Field(gt=0, le=60)
+    retries: int = Field(ge=0, le=1)
+    concurrency: int = Field(ge=1, le=1000)
+    max_tokens: int = Field(ge=50, le=8000)
+    limit_name: Literal["max_tokens", "max_completion_tokens"]
+    form: Literal["schema", "json", "text"]
+    extra: dict[str, JsonValue]
+    price_in: Decimal = Field(ge=0)
+    price_out: Decimal = Field(ge=0)
+    tokens_per_day: int = Field(ge=0)
+    cost_per_day: Decimal = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _complete(self) -> "ModelSettings":
+        if self.base_url and not self.base_url.startswith(("http://", "https://")):
+            raise ValueError("base_url must begin with http:// or https://, or be empty for no model")
+        if self.base_url and not self.fast:
+            raise ValueError("with a base_url the model `fast` must be named")
+        return self
+
+
+SECTIONS: dict[str, type[_Section]] = {
+    "SHOP": ShopSettings,
+    "SANDBOX": SandboxSettings,
+    "TELEGRAM": TelegramSettings,
+    "MODEL": ModelSettings,
+}
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Secrets never appear in logs."""
 
@@ -55,6 +103,8 @@ class Settings(BaseSettings):
     shop: ShopSettings
     sandbox: SandboxSettings
     telegram: TelegramSettings
+    model: ModelSettings
+    model_key: SecretStr = Field(default=SecretStr(""), validation_alias="MODEL_API_KEY")
     telegram_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_proxy: str = Field(default="", validation_alias="TELEGRAM_PROXY")
     webhook_secret: SecretStr = Field(default=SecretStr(""), validation_alias="WEBHOOK_SECRET")
@@ -104,7 +154,7 @@ def _unknown_variables(environment: Mapping[str, str]) -> None:
     """A misspelt ZHANGGUI_ variable would be ignored in silence; name it instead."""
     known = {f"{PREFIX}CONFIG", f"{PREFIX}DATABASE_URL", f"{PREFIX}REDIS_URL"}
     known |= {f"{PREFIX}{name.upper()}" for name in ("data_dir", "contact", "log_level")}
-    for section, model in (("SHOP", ShopSettings), ("SANDBOX", SandboxSettings), ("TELEGRAM", TelegramSettings)):
+    for section, model in SECTIONS.items():
         known |= {f"{PREFIX}{section}__{name.upper()}" for name in model.model_fields}
     strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     if strange:

@@ -62,9 +62,18 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerScript:
+    """Yes or no to what a script offered."""
+
+    script: str
+    yes: bool
+    name: Literal["answer_script"] = "answer_script"
+
+
+@dataclass(frozen=True, slots=True)
 class HandOff:
     reason: Literal["asked", "unsure", "angry"] = "asked"
     name: Literal["hand_off"] = "hand_off"
 
 
-Decision = RunTool | StartFlow | AdvanceFlow | CloseFrame | Clarify | ResolveApproval | Chat | HandOff
+Decision = RunTool | StartFlow | AdvanceFlow | CloseFrame | Clarify | ResolveApproval | Chat | AnswerScript | HandOff

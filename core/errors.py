@@ -10,12 +10,17 @@ ZhangguiError
 │   └── CorruptStateError    what was stored can't be read
 ├── OutcomeUnknownError  a write was cut off: it must be looked up, never repeated
 ├── ConfigError          stops the start; names the key or file and line, and the way out
+├── ModelError           the language model was no help; the turn goes on without it. Carries what it cost
+│   ├── ModelUnavailableError  off, too slow, refused or out of order
+│   ├── ModelBudgetError       the shop's budget for the day is used up
+│   └── ModelAnswerError       what it said isn't an answer
 └── ChannelError         the channel did not take a message
     ├── ChannelBlockedError  the chat blocked us; leave it alone
     ├── ChannelBusyError     try again after `retry_after` seconds
     └── ChannelUnknownError  cut off after sending: it may have arrived
 """
 
+from core.model import Usage
 from core.phrase import Phrase
 
 
@@ -65,6 +70,26 @@ class OutcomeUnknownError(ZhangguiError):
 
 class ConfigError(ZhangguiError):
     """A setting or catalogue is wrong; the message names it and the way out."""
+
+
+class ModelError(ZhangguiError):
+    """No help came from the language model. The message is for the log and `doctor`; no secret stands in it."""
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage or Usage()
+
+
+class ModelUnavailableError(ModelError):
+    """It is off, too slow, refuses, or was left alone for a while after failing."""
+
+
+class ModelBudgetError(ModelError):
+    """The shop's budget for the day is used up; nothing was sent."""
+
+
+class ModelAnswerError(ModelError):
+    """It answered, and the answer does not fit what was asked for."""
 
 
 class ChannelError(ZhangguiError):

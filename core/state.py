@@ -24,6 +24,18 @@ class Frame(BaseModel):
     opened_at: datetime
 
 
+class ScriptMemory(BaseModel):
+    """How a script was taken here: when it was offered, until when it keeps quiet, and whether its offer was the last
+    thing said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    script: str
+    offered: tuple[datetime, ...] = ()
+    quiet_until: datetime | None = None
+    open: bool = False
+
+
 class DialogState(BaseModel):
     """`frames` is a stack, top last. `recent` are the last turn ids handled, newest last; `last_replies` belong to the
     newest of them, so that a turn redelivered after a crash is answered again without being done again.
@@ -38,3 +50,4 @@ class DialogState(BaseModel):
     recent: tuple[str, ...] = ()
     last_replies: tuple[Reply, ...] = ()
     picks: tuple[str, ...] = ()
+    scripts: tuple[ScriptMemory, ...] = ()

@@ -1,10 +1,12 @@
 """Carrying a decision out: one tool, one step of a flow, or a sentence."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from core.calls import ApprovalNeeded, CallContext, Failed, Outcome, Result, Retry, ToolCall
 from core.decisions import (
     AdvanceFlow,
+    AnswerScript,
     Chat,
     Clarify,
     CloseFrame,
@@ -26,6 +28,7 @@ from dialogs.flows.publish import reopening
 from dialogs.heard import Effects, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.say import Speaker
 from dialogs.scene import Scene
+from dialogs.scripts.script import Script
 from intents.intents import Catalogue
 from tools.approvals import Desk, Reopen
 from tools.gate import Gate
@@ -50,6 +53,7 @@ class Actors:
         colleagues: Colleagues,
         speaker: Speaker,
         contact: str,
+        scripts: Mapping[str, Script],
     ) -> None:
         self._gate = gate
         self._desk = desk
@@ -59,6 +63,7 @@ class Actors:
         self._colleagues = colleagues
         self._speaker = speaker
         self._contact = contact
+        self._scripts = scripts
 
     async def act(self, decision: Decision, heard: Heard, state: DialogState, scene: Scene) -> Effects:
         """Do it; a flow that stays open asks its question again after whatever else was done."""
@@ -71,16 +76,12 @@ class Actors:
                 return await self._advance(trigger, slots, state, scene)
             case CloseFrame():
                 return self._close(state, scene)
-            case Clarify(question, options):
-                known = await self._from_documents(question, heard, state, scene)
-                return known or self._clarify(question, options, heard, scene)
             case ResolveApproval():
                 return await self._resolve(decision, state, scene)
-            case Chat(phrase):
-                if (known := await self._from_documents(phrase, heard, state, scene)) is not None:
-                    return known
-                said = Effects(replies=(self._speaker.text(phrase, scene.lang),))
-                return self._back_to_flow(said, state, scene)
+            case Clarify() | Chat():
+                return await self._say(decision, heard, state, scene)
+            case AnswerScript(script, yes):
+                return await self._answer_script(script, yes, state, scene)
             case HandOff():
                 return await self._hand_off(heard, scene)
         assert_never(decision)
@@ -91,6 +92,14 @@ class Actors:
         if isinstance(outcome, ApprovalNeeded):
             return Effects(await self._colleagues.asked(outcome, scene), tool=call.tool)
         return self._told(outcome, call.tool, scene)
+
+    async def _say(self, what: Clarify | Chat, heard: Heard, state: DialogState, scene: Scene) -> Effects:
+        said = what.question if isinstance(what, Clarify) else what.phrase
+        if (known := await self._from_documents(said, heard, state, scene)) is not None:
+            return known
+        if isinstance(what, Clarify):
+            return self._clarify(said, what.options, heard, scene)
+        return self._back_to_flow(Effects((self._speaker.text(said, scene.lang),)), state, scene)
 
     async def _from_documents(self, said: Phrase, heard: Heard, state: DialogState, scene: Scene) -> Effects | None:
         """What nobody else answers may be in the shop's own files; None if it isn't."""
@@ -117,6 +126,15 @@ class Actors:
         below = tuple(frame for frame in state.frames if frame.flow != name)[-(DEEPEST - 1) :]
         frame = Frame(flow=name, state=flow.spec.states[0], slots={}, opened_at=scene.now)
         return await self._stepped(flow, frame, "start", slots, below, scene)
+
+    async def _answer_script(self, name: str, yes: bool, state: DialogState, scene: Scene) -> Effects:
+        script = self._scripts.get(name)
+        if script is None:
+            return Effects((self._speaker.text(Phrase("dialogs.old_button"), scene.lang),))
+        if yes:
+            return await self._start(script.leads_to, {}, state, scene)
+        said = Phrase("scripts.refused", {"days": str(script.exits.refused)})
+        return self._back_to_flow(Effects((self._speaker.text(said, scene.lang),)), state, scene)
 
     async def _advance(self, trigger: str, slots: dict[str, str], state: DialogState, scene: Scene) -> Effects:
         top = state.frames[-1]

@@ -1,13 +1,14 @@
 """`Assistant`: one turn as a list of steps."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from core.calls import CallContext, Failed, Result, ToolCall
 from core.decisions import Decision
 from core.errors import CorruptStateError, StaleStateError, UserError
+from core.model import NOTHING, Usage
 from core.phrases import Phrase
 from core.ports import Deliveries, Sessions
 from core.state import DialogState
@@ -16,9 +17,12 @@ from dialogs.act import Actors
 from dialogs.decide import Routes, decide
 from dialogs.heard import Effects, Handled, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.listen import Listener
+from dialogs.proposals import Place
 from dialogs.remember import remember, still_open
 from dialogs.say import Speaker
 from dialogs.scene import Scene, Scenes
+from dialogs.scripts.leading import Leading
+from dialogs.second_opinion import SecondOpinion
 from tools.gate import Gate
 
 log = structlog.get_logger(__name__)
@@ -38,6 +42,8 @@ class Assistant:
     gate: Gate
     deliveries: Deliveries
     speaker: Speaker
+    leading: Leading
+    opinion: SecondOpinion
 
     async def handle(self, turn: Turn) -> Handled:
         """Lock, load, understand, decide, act, save. A turn handled before gives the same replies and does nothing."""
@@ -58,12 +64,22 @@ class Assistant:
             again = state.last_replies if turn.id == state.recent[-1] else ()
             return Handled(again, scene.lang, repeated=True)
         state = still_open(state, scene.now)
-        heard = self.listener.hear(state, scene)
+        heard, usage = await self._thought_over(self.listener.hear(state, scene), state, scene)
         decision = decide(state, heard, self.routes, scene.waiting)
         effects = await self._act(decision, heard, state, scene)
+        effects = await self.leading.follow(effects, decision, state, scene)
         effects = await self._offer_undelivered(effects, scene)
         await self.sessions.save(turn.chat, remember(state, scene, heard, effects), counter)
-        return _handled(heard, decision, effects, scene)
+        return _handled(heard, decision, effects, scene, usage)
+
+    async def _thought_over(self, heard: Heard, state: DialogState, scene: Scene) -> tuple[Heard, Usage]:
+        """What was typed and isn't surely understood is given to the language model, if there is one."""
+        if not isinstance(heard, HeardText) or not isinstance(scene.turn.content, Said):
+            return heard, NOTHING
+        context = self.listener.context(state, scene)
+        place = Place(heard.text, heard.understanding, context, scene.lexicon, scene.now)
+        opinion = await self.opinion.of(place, scene.shop.merchant)
+        return replace(heard, understanding=opinion.meant), opinion.usage
 
     async def _load(self, chat: str) -> tuple[DialogState, int]:
         try:
@@ -89,7 +105,7 @@ class Assistant:
         for push in await self.deliveries.unknown(scene.shop.merchant, scene.turn.chat):
             if await self.deliveries.move(push, "unknown", "offered"):
                 replies.append(self.speaker.offer(push.key, scene.lang))
-        return Effects(tuple(replies), effects.frames, effects.tool, effects.answer, effects.changes, effects.picks)
+        return replace(effects, replies=tuple(replies))
 
     async def _pause(self, turn: Turn) -> Handled:
         scene = await self.scenes.of(turn, DialogState())
@@ -104,6 +120,8 @@ class Assistant:
                 raise AssertionError(f"pause can't end in {outcome.kind}")
 
 
-def _handled(heard: Heard, decision: Decision, effects: Effects, scene: Scene) -> Handled:
+def _handled(heard: Heard, decision: Decision, effects: Effects, scene: Scene, usage: Usage) -> Handled:
     meant = heard.understanding if isinstance(heard, HeardText | HeardPhoto | HeardFile) else None
-    return Handled(effects.replies, scene.lang, meant, decision, effects.tool, effects.answer, effects.changes)
+    return Handled(
+        effects.replies, scene.lang, meant, decision, effects.tool, effects.answer, effects.changes, usage=usage
+    )

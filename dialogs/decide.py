@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 from core.calls import ToolCall
 from core.decisions import (
     AdvanceFlow,
+    AnswerScript,
     Chat,
     Clarify,
     CloseFrame,
@@ -20,6 +21,7 @@ from core.state import DialogState
 from core.understanding import Understanding
 from dialogs.heard import Heard, HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 from dialogs.joining import call_for, first, flow_slots
+from intents.in_flow import taken
 from intents.typed import may_approve
 
 Verdict = Literal["ok", "edit", "no", "undo", "again"]
@@ -63,6 +65,9 @@ def _tap(state: DialogState, tap: HeardTap) -> Decision:
             return RunTool(call_for("faq", None, tap.argument))
         case "file":
             return _document(tap.argument)
+        case "script":
+            word, _, script = tap.argument.partition(":")
+            return AnswerScript(script, word == "yes")
         case "flow":
             if not state.frames:
                 return Chat(Phrase("dialogs.flow_gone"))
@@ -112,6 +117,8 @@ def _text(state: DialogState, text: str, meant: Understanding, routes: Routes, w
         in_flow = _in_flow(state, text, meant, routes)
         if in_flow:
             return in_flow
+    if (answer := _to_script(state, text, meant, waiting)) is not None:
+        return answer
     if meant.problem and not _may_lie_ahead(meant):
         what = "、".join(meant.options) or text[:20]
         return Clarify(Phrase(f"intents.{meant.problem}", {"what": what}), meant.options)
@@ -124,6 +131,13 @@ def _text(state: DialogState, text: str, meant: Understanding, routes: Routes, w
             return RunTool(call_for("list_approvals", None, ""))  # 好的 is no approval; show what could be meant
         case _:
             return _routed(text, meant, routes)
+
+
+def _to_script(state: DialogState, text: str, meant: Understanding, waiting: int) -> AnswerScript | None:
+    """A plain yes or no to what a script has just offered; with an approval waiting such a word is not the script's."""
+    offer = next((each.script for each in state.scripts if each.open), None)
+    answer = taken(text, meant.intent, asks=meant.query is not None) if offer and not waiting else None
+    return AnswerScript(offer, answer) if offer and answer is not None else None
 
 
 def _may_lie_ahead(meant: Understanding) -> bool:

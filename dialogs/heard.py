@@ -5,9 +5,10 @@ from typing import Literal
 
 from core.calls import Answer, Change
 from core.decisions import Decision
+from core.model import NOTHING, Usage
 from core.phrases import Lang
 from core.replies import Reply
-from core.state import Frame
+from core.state import Frame, ScriptMemory
 from core.turns import Media
 from core.understanding import Understanding
 
@@ -24,7 +25,7 @@ class HeardText:
 class HeardTap:
     """A tap that is no text: a verb of `core/buttons.py`, or "old" for data nobody knows any more."""
 
-    verb: Literal["ok", "edit", "no", "undo", "again", "proof", "flow", "push", "ask", "file", "old"]
+    verb: Literal["ok", "edit", "no", "undo", "again", "proof", "flow", "push", "ask", "file", "script", "old"]
     argument: str
 
 
@@ -58,7 +59,8 @@ Heard = HeardText | HeardTap | HeardPhoto | HeardFile | HeardOther
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What running a decision gave. `frames` is the new stack; None leaves it as it is."""
+    """What running a decision gave. `frames` is the new stack; None leaves it as it is.
+    `scripts` is what the scripts remember of this chat."""
 
     replies: tuple[Reply, ...]
     frames: tuple[Frame, ...] | None = None
@@ -66,6 +68,7 @@ class Effects:
     answer: Answer | None = None
     changes: tuple[Change, ...] = ()
     picks: tuple[str, ...] = ()
+    scripts: tuple[ScriptMemory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,4 @@ class Handled:
     answer: Answer | None = None
     changes: tuple[Change, ...] = ()
     repeated: bool = False
+    usage: Usage = NOTHING

@@ -64,7 +64,7 @@ class Listener:
         return HeardTap(button.verb, button.argument)
 
     def _understand(self, text: str, state: DialogState, scene: Scene) -> Understanding:
-        meant = self._understander.understand(text, self._context(state, scene), scene.lexicon, scene.now)
+        meant = self._understander.understand(text, self.context(state, scene), scene.lexicon, scene.now)
         if meant.area in NO_QUESTIONS and self._answers(text, state):
             return meant.model_copy(update={"move": "fill"})
         return meant
@@ -75,7 +75,8 @@ class Listener:
         flow = self._flows.get(top.flow) if top else None
         return flow is not None and top is not None and flow.takes(top, text)
 
-    def _context(self, state: DialogState, scene: Scene) -> Context:
+    def context(self, state: DialogState, scene: Scene) -> Context:
+        """What understanding may know of the conversation."""
         top = state.frames[-1] if state.frames else None
         flow = self._flows.get(top.flow) if top else None
         return Context(

@@ -27,6 +27,7 @@ def remember(state: DialogState, scene: Scene, heard: Heard, effects: Effects) -
         recent=(*state.recent, scene.turn.id)[-RECENT:],
         last_replies=effects.replies,
         picks=effects.picks,
+        scripts=effects.scripts,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from core.understanding import Area, Context, Move
 from intents.normal import bare, normalise
@@ -19,6 +20,15 @@ _YES = re.compile(
     r"^(对|是|嗯|好|行|可以|没错|没问题|确认|确定|就这|ok|okay|yes|yep|yeah|sure|correct|right|confirm|that's right)"
 )
 _NO = re.compile(r"^(不|错|别|否|no\b|nope|nah|wrong|not )")
+_PUTS_OFF = re.compile(
+    r"(先|暂时?|现在|还是)?(不|别|甭|莫|唔)(用|要|需要?|想|定|设|搞|弄|急|提|问|推|使)(了|先|吧|啊|哈|呢|再|我|谢谢|这个|目标)*"
+    r"|(以后|改天|下次|回头|过几天|等等|晚点)(再说|再看|再定|吧|再来)*|再说吧?|没兴趣|没空|免了"
+    r"|(no,? )?(thanks?|thank you|not now|later|not interested|skip( it)?|maybe( later)?|some other time|stop asking|don'?t bother)"
+)
+_TAKES = re.compile(
+    r"(要得?|要的|来吧?|来一个|定吧?|定一个|设吧?|设一个|开吧?|开一个|试试|搞起?|搞一个|中|成|走起|安排|整一个|整吧?)[啊呀吧嘛的呗]?"
+    r"|(let'?s( go| do it| set it)?|go( ahead| for it)?|do it|set it|why not|fine|alright|please do)"
+)
 _CANCEL = re.compile(
     r"^(取消|算了|退出|放弃|拉倒|作罢|先?(不|别)(设|发|弄|做|搞|定|上|改|要|想)[^是]{0,4}了"
     r"|cancel|never ?mind|forget it|stop|quit|abort|drop it)"
@@ -82,12 +92,34 @@ def _answer(heard: Heard, is_correction: bool, context: Context) -> Move | None:
         return "cancel" if put_off else None
     if heard.fits:
         return "correct"
-    short = len(bare(heard.said)) <= 12 and not _ASKS.search(heard.said)
-    if heard.intent in {"chitchat.yes", "approval.approve"} or (short and _YES.match(heard.said)):
+    return yes_or_no(heard.said, heard.intent)
+
+
+def yes_or_no(text: str, intent: str) -> Literal["confirm", "deny"] | None:
+    """Whether a message is a yes or a no to what was just asked. `intent` is what it would be by itself."""
+    said = normalise(text)
+    short = len(bare(said)) <= 12 and not _ASKS.search(said)
+    if intent in {"chitchat.yes", "approval.approve"} or (short and _YES.match(said)):
         return "confirm"
-    if heard.intent in {"chitchat.no", "approval.reject"} or (short and _NO.match(heard.said)):
+    if intent in {"chitchat.no", "approval.reject"} or (short and _NO.match(said)):
         return "deny"
     return None
+
+
+def taken(text: str, intent: str, *, asks: bool) -> bool | None:
+    """Whether an offer is taken; None for what is no answer to one. A put-off is a no. `asks`: the message makes a
+    question by itself or with what came before, so that only plain words are an answer."""
+    said = bare(normalise(text))
+    if _PUTS_OFF.fullmatch(said):
+        return False
+    if _TAKES.fullmatch(said):
+        return True
+    if asks:
+        return None
+    if intent == "chitchat.cancel":
+        return False
+    answer = yes_or_no(text, intent)
+    return answer == "confirm" if answer else (True if intent == "chitchat.ok" and len(said) <= 12 else None)
 
 
 def _value(heard: Heard, context: Context) -> Move | None:

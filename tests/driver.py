@@ -15,6 +15,7 @@ from bot.app import App, InlineJobs, ManualClock, assemble
 from bot.demo import DEMO, file_url
 from bot.parts import Data, Stores
 from bot.replay import RecordingChannel
+from bot.settings import Settings
 from core.market import Product
 from core.ports import Channel
 from core.records import Member
@@ -107,12 +108,18 @@ class ChatDriver:
 
 @asynccontextmanager
 async def open_chat(
-    data: Data, shop: Path, folder: Path, *, now: datetime = NOW, channel: Channel | None = None
+    data: Data,
+    shop: Path,
+    folder: Path,
+    *,
+    now: datetime = NOW,
+    channel: Channel | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[ChatDriver]:
-    """A chat on a copy of `shop`, closed at the end."""
+    """A chat on a copy of `shop`, closed at the end. `settings` may name a language model."""
     copy = folder / "shop.db"
     shutil.copyfile(shop, copy)
-    stores = await Stores.open(file_url(copy), folder)
+    stores = await Stores.open(file_url(copy), folder, settings)
     try:
         recording = RecordingChannel()
         app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel or recording, merchant=DEMO)

@@ -12,6 +12,7 @@ from adapters.storage.engine import open_engine, writing
 from adapters.storage.goals import SqlGoals
 from adapters.storage.inbox import SqlInbox
 from adapters.storage.migrate import create_all, upgrade
+from adapters.storage.model_uses import SqlModelUses
 from adapters.storage.proofs import SqlProofs
 from adapters.storage.questions import SqlQuestions
 from adapters.storage.shops import SqlShops
@@ -27,6 +28,7 @@ __all__ = [
     "SqlDues",
     "SqlGoals",
     "SqlInbox",
+    "SqlModelUses",
     "SqlProofs",
     "SqlQuestions",
     "SqlShops",

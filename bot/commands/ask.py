@@ -30,7 +30,7 @@ async def ask(
     with tempfile.TemporaryDirectory(prefix="zhanggui-") as folder:
         source = await source_shop(settings, now, db)
         base, at = await prepare(data, source, Path(folder), merchant, now, _lang(lang))
-        async for line in Player(data, base, at, Path(folder)).play(conversation, Path()):
+        async for line in Player(data, base, at, Path(folder), settings).play(conversation, Path()):
             if as_json:
                 print_json(line)
             else:
@@ -51,7 +51,7 @@ async def replay(settings: Settings, file: Path, *, now: datetime | None, db: Pa
         for conversation in conversations:
             base, at = bases[conversation.merchant]
             try:
-                async for line in Player(data, base, at, Path(folder)).play(conversation, file.parent):
+                async for line in Player(data, base, at, Path(folder), settings).play(conversation, file.parent):
                     print_json(line)
             except ConfigError as error:
                 failed += 1

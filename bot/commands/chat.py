@@ -19,7 +19,7 @@ async def chat(settings: Settings, lang: str) -> None:
     own = settings.model_copy(update={"database_url": ""})
     folder = settings.data_dir / "chat"
     data = Data.load()
-    stores = await Stores.open(await shop_url(own, "chat/shop.db", print_text), folder)
+    stores = await Stores.open(await shop_url(own, "chat/shop.db", print_text), folder, settings)
     try:
         await People(stores.shops, DEMO).join(USER, "owner")
         clock = await ShiftedClock.open(stores.engine, DEMO)

@@ -2,15 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from bot.commands.printing import print_json
+from bot.models import try_model
 from bot.places import check_port, prepare_folder
 from bot.settings import Settings, load_settings
-from core.errors import ConfigError
+from core.errors import ConfigError, ModelError
 
 Verdict = Literal["ok", "note", "wrong"]
 ROOM_MB = 200
@@ -18,7 +19,7 @@ ROOM_MB = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`wrong` keeps the bot from starting; `note` is worth knowing."""
+    """`wrong` has to be mended; `note` is worth knowing."""
 
     check: str
     verdict: Verdict
@@ -27,7 +28,7 @@ class Finding:
 
 async def doctor() -> int:
     """A line for each check; the exit code: 1 if anything is wrong."""
-    findings = list(_findings())
+    findings = [*_findings(), *[each async for each in _model()]]
     for finding in findings:
         print_json({"check": finding.check, "verdict": finding.verdict, "said": finding.said})
     return int(any(finding.verdict == "wrong" for finding in findings))
@@ -45,9 +46,23 @@ def _findings() -> Iterator[Finding]:
     yield _tried("data_dir", lambda: _folder(settings))
     yield _tried("font", _font)
     yield from _channel(settings)
-    yield Finding(
-        "model", "note", "no language model is used yet: everything runs on code and data, photos need a caption"
-    )
+
+
+async def _model() -> AsyncIterator[Finding]:
+    """The language model is asked for a word; without one the bot runs all the same."""
+    try:
+        settings = load_settings()
+    except ConfigError:
+        return  # said already
+    if not settings.model.base_url:
+        yield Finding("model", "note", "none is configured: everything runs on code and data; see model in config.yaml")
+        return
+    try:
+        for said in await try_model(settings):
+            yield Finding("model", "ok", said)
+    except ModelError as error:
+        mend = "check model.base_url with its path, the model's name and MODEL_API_KEY; the bot runs without it"
+        yield Finding("model", "wrong", f"{error}: {mend}")
 
 
 def _tried(check: str, work: Callable[[], str]) -> Finding:

@@ -9,14 +9,16 @@ from time import perf_counter
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.demo import SHOP
+from bot.demo import DEMO, SHOP
 from bot.evaluate.report import Report, table
 from bot.evaluate.rows import FollowUpRow, IntentRow, read_rows, share
 from bot.evaluate.same import right_intent, same_question
 from bot.evaluate.setting import Setting
-from bot.hearing import heard_after
+from bot.hearing import context_after
 from core.lexicon import Lexicon
 from core.understanding import Context, Understanding
+from dialogs.proposals import Place
+from dialogs.second_opinion import SecondOpinion, needs_opinion
 from intents.engine import Understander
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo(SHOP.timezone))
@@ -31,6 +33,8 @@ class Judged(Generic[Row]):
     meant: Understanding
     right: bool
     note: str = ""
+    asked: bool = False
+    """Whether it was given to the language model."""
 
 
 async def intents(setting: Setting) -> Report:
@@ -38,12 +42,14 @@ async def intents(setting: Setting) -> Report:
     understander, lexicon = setting.data.understander, await setting.lexicon()
     judged: list[Judged[IntentRow]] = []
     times: list[float] = []
-    for row in read_rows(IntentRow, "intents.jsonl"):
-        began = perf_counter()
-        meant = understander.understand(row.text, Context(), lexicon, NOW)
-        times.append((perf_counter() - began) * 1000)
-        judged.append(Judged(row, meant, right_intent(row.area, row.intent, meant)))
-    modes = [row for row in judge_follow_ups(understander, lexicon) if not row.row.is_development]
+    async with setting.opinion() as opinion:
+        for row in read_rows(IntentRow, "intents.jsonl"):
+            began = perf_counter()
+            meant = understander.understand(row.text, Context(), lexicon, NOW)
+            times.append((perf_counter() - began) * 1000)
+            meant, asked = await _thought_over(opinion, Place(row.text, meant, Context(), lexicon, NOW))
+            judged.append(Judged(row, meant, right_intent(row.area, row.intent, meant), asked=asked))
+        modes = [row for row in await judge_follow_ups(understander, lexicon, opinion) if not row.row.is_development]
     held = [each for each in judged if not each.row.is_development]
     figures = {
         "accuracy_zh": share([each.right for each in held if each.row.lang == "zh"]),
@@ -52,37 +58,55 @@ async def intents(setting: Setting) -> Report:
         "oos_recall": share([each.right for each in held if each.row.area == "oos"]),
         "oos_false_alarms": share([each.meant.area == "oos" for each in held if each.row.area != "oos"]),
         "median_ms": round(median(times), 2),
-    }
+    } | _model_share(setting, held)
     tables = (_by(judged, "intent", lambda row: row.intent), _parts(judged, _scope), _lines(figures))
     return Report("intents", len(held), figures, tables, _mistakes(judged))
 
 
 async def rewriting(setting: Setting) -> Report:
     """Messages in conversations: right is what our own reading of the stand-alone question says."""
-    judged = judge_follow_ups(setting.data.understander, await setting.lexicon())
+    async with setting.opinion() as opinion:
+        judged = await judge_follow_ups(setting.data.understander, await setting.lexicon(), opinion)
     held = [each for each in judged if not each.row.is_development]
     figures = {
         "correct_zh": share([each.right for each in held if each.row.lang == "zh"]),
         "correct_en": share([each.right for each in held if each.row.lang == "en"]),
         "kept_complete": share([_left_alone(each) for each in held if each.row.mode == "single"]),
-    }
+    } | _model_share(setting, held)
     modes = {"mode_accuracy": share([each.meant.mode == each.row.mode for each in held])}
     tables = (_by(judged, "rewrite", lambda row: row.rewrite), _parts(judged, _kept), _lines(figures | modes))
     return Report("rewriting", len(held), figures, tables, _mistakes(judged))
 
 
-def judge_follow_ups(understander: Understander, lexicon: Lexicon) -> list[Judged[FollowUpRow]]:
+async def judge_follow_ups(
+    understander: Understander, lexicon: Lexicon, opinion: SecondOpinion | None
+) -> list[Judged[FollowUpRow]]:
     """Every row of the rewriting set."""
     judged: list[Judged[FollowUpRow]] = []
     for row in read_rows(FollowUpRow, "rewriting.jsonl"):
         now = row.now.astimezone(NOW.tzinfo)
-        meant = heard_after(understander, row.history, row.text, lexicon, now)
+        context = context_after(understander, row.history, lexicon, now)
+        local = understander.understand(row.text, context, lexicon, now)
+        meant, asked = await _thought_over(opinion, Place(row.text, local, context, lexicon, now))
         alone = understander.understand(row.standalone, Context(), lexicon, now)
         faults = [] if meant.mode == row.mode else [f"mode {meant.mode}"]
         faults += [] if right_intent(row.area, row.intent, meant) else [f"intent {meant.intent} {meant.confidence:.2f}"]
         faults += [] if same_question(alone, meant, understander.catalogue) else ["question"]
-        judged.append(Judged(row, meant, not faults, ", ".join(faults)))
+        judged.append(Judged(row, meant, not faults, ", ".join(faults), asked))
     return judged
+
+
+async def _thought_over(opinion: SecondOpinion | None, place: Place) -> tuple[Understanding, bool]:
+    """As a turn has it; whether a language model was needed."""
+    if opinion is None:
+        return place.local, False
+    needed = needs_opinion(place.local, place.context, place.text)
+    return (await opinion.of(place, DEMO)).meant, needed
+
+
+def _model_share(setting: Setting, held: Sequence[Judged[Row]]) -> dict[str, float]:
+    """Only with a model: the share of turns that needed it."""
+    return {"model_share": share([each.asked for each in held])} if setting.settings.model.base_url else {}
 
 
 def _left_alone(each: Judged[FollowUpRow]) -> bool:

@@ -41,7 +41,7 @@ async def test_turns_of_a_chat_are_answered_in_order(data: Data, demo_shop: Path
         for number, text in enumerate(("昨天GMV多少", "昨天访客多少", "昨天买家多少"), 1):
             await chat.app.front.receive(turn(text, number))
         await chat.app.front.settled()
-    words = [reply.text for reply in channel.sent]
+    words = [reply.text for reply in channel.sent if "昨天（" in reply.text]
     assert ["成交额" in words[0], "访客" in words[1], "买家" in words[2]] == [True] * 3
 
 
@@ -51,7 +51,7 @@ async def test_a_redelivered_turn_is_dropped(data: Data, demo_shop: Path, tmp_pa
         for _ in range(3):
             await chat.app.front.receive(turn("昨天GMV多少"))
         await chat.app.front.settled()
-    assert len(channel.sent) == 1
+    assert sum("昨天（" in reply.text for reply in channel.sent) == 1
 
 
 async def test_a_reply_that_may_have_arrived_is_not_repeated_but_offered(

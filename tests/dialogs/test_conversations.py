@@ -43,13 +43,13 @@ async def test_a_number_comes_with_its_window_a_comparison_and_proof(chat: ChatD
 
 async def test_a_trend_is_a_chart(chat: ChatDriver) -> None:
     await chat.send("最近7天访客趋势")
-    assert isinstance(chat.shown[-1], Chart)
-    assert len(chat.shown[-1].spec.labels) == 7
+    assert isinstance(chat.shown[0], Chart)
+    assert len(chat.shown[0].spec.labels) == 7
 
 
 async def test_a_ranking_is_a_table_of_as_many_as_asked(chat: ChatDriver) -> None:
     await chat.send("上周卖得最好的5个商品")
-    table = chat.shown[-1]
+    table = chat.shown[0]
     assert isinstance(table, Table)
     assert len(table.rows) == 5
 

@@ -27,7 +27,14 @@ SECTIONS = (
 )
 COMMANDS = 5
 """The place of the section of commands, the words before the first heading being 0."""
-FROM_THE_ENVIRONMENT = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_PROXY", "WEBHOOK_SECRET", "DATABASE_URL", "REDIS_URL"}
+FROM_THE_ENVIRONMENT = {
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_PROXY",
+    "WEBHOOK_SECRET",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "MODEL_API_KEY",
+}
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 each_readme = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 
