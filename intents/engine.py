@@ -63,7 +63,8 @@ class Understander:
         """What `text` means. Never raises; `now` is aware, in the shop's zone."""
         if context.flow is None and context.history:
             candidates, own, leaning = self.readings(text, context, lexicon, now)
-            return self.meant(candidates, self._chooser.best(candidates, leaning), own, context)
+            if candidates.last is not None:
+                return self.meant(candidates, self._chooser.best(candidates, leaning), own, context)
         scene = scene_of(text.strip(), context, lexicon, now)
         apart = alone(scene)
         own = self._meaning(text, apart, context)

@@ -182,7 +182,7 @@ def _ranking(query: MetricQuery, asked: Asked, _: date) -> MetricQuery:
         return query
     dimensions = query.dimensions or (() if query.grain else asked.loose or ("product",))
     by = "growth" if "growth" in asked.derive else query.by or query.metrics[0]
-    one = 1 if asked.order and query.dimensions and is_singular(asked.mentions.low) else None
+    one = 1 if asked.order and query.dimensions and not query.limit and is_singular(asked.mentions.low) else None
     return _with(
         query, dimensions=dimensions, order=_order(query, asked, reverse), by=by,
         limit=asked.limit or one or query.limit,

@@ -1,6 +1,7 @@
 """What speaks for and against a reading: plain numbers between about -1 and 1, by name."""
 
 import re
+from math import log
 
 from core.understanding import Area, PastTurn
 from intents.completeness import is_complete
@@ -36,6 +37,7 @@ _GROUPS: tuple[tuple[str, frozenset[Area]], ...] = (
 NEEDS_PRODUCT: frozenset[Area] = frozenset({"price_stock", "title", "image"})
 MAY_NEED: frozenset[Area] = frozenset({"ads", "campaign", "publish", "reception"})
 _ASSENT = frozenset({"approval.approve", "chitchat.yes", "chitchat.ok"})
+_CALLS_OFF = frozenset({"chitchat.cancel", "chitchat.no", "approval.reject"})
 Evidence = dict[str, float]
 
 
@@ -47,6 +49,7 @@ def of_scene(scene: Scene, own: Own, leaning: float, last: PastTurn, word: str) 
         "one": 1.0,
         "leaning": leaning,
         "leans": float(leaning >= 0.3),
+        "odds": max(-1.0, min(1.0, log((leaning + 1e-4) / (1 - leaning + 1e-4)) / 6)),
         "points": float(points_back(scene.text)),
         "one of": float(points_at_one(scene)),
         "opens": float(scene.opens),
@@ -68,6 +71,7 @@ def of_scene(scene: Scene, own: Own, leaning: float, last: PastTurn, word: str) 
         "figure": float(bool(asked.metrics) and not asked.weak),
         "window": float(bool(asked.windows or asked.shift)),
         "filter": float(bool(asked.filters)),
+        "chart": float(asked.chart is not None),
         "rows": float(bool(asked.dimensions or asked.order or asked.limit or asked.grain or asked.derive)),
         "says": float(asked.says_anything),
         "number": float(bool(scene.mentions.numbers)),
@@ -76,6 +80,7 @@ def of_scene(scene: Scene, own: Own, leaning: float, last: PastTurn, word: str) 
         "explained": float(not scene.rest),
         "confidence": own.confidence,
         "sure": float(own.confidence >= 0.9),
+        "word for word": float(own.confidence == 1.0),
         "same intent": float(own.intent == last.intent),
         "same area": float(own.area == last.area),
         "assented": float(scene.turns[-1].intent in _ASSENT),
@@ -89,6 +94,11 @@ def of_scene(scene: Scene, own: Own, leaning: float, last: PastTurn, word: str) 
     found["lacks product"] = float(asks_for and bool(word))
     found["may lack product"] = float(own.area in MAY_NEED and not scene.mentions.products and bool(word))
     found["unnamed"] = float(asks_for and not word)
+    found["plainly oos"] = float(own.area == "oos" and own.confidence >= 0.97 and len(scene.rest) > 1)
+    found["calls off"] = float(own.intent in _CALLS_OFF) * found["last acts"]
+    found["odds acts"] = found["odds"] * found["own acts"]
+    found["odds figures"] = found["odds"] * found["own figures"]
+    found["odds knows"] = found["odds"] * found["own knows"]
     found["own approval"] = float(own.area == "approval")
     found["acts on"] = found["own acts sure"] * found["last figures"]
     found["figures on"] = found["own figures sure"] * found["last figures"]
