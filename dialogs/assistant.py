@@ -15,9 +15,9 @@ from core.state import DialogState
 from core.turns import Said, Turn
 from dialogs.act import Actors
 from dialogs.decide import Routes, decide
+from dialogs.grounding import Place
 from dialogs.heard import Effects, Handled, Heard, HeardFile, HeardPhoto, HeardText
 from dialogs.listen import Listener
-from dialogs.proposals import Place
 from dialogs.remember import remember, still_open
 from dialogs.say import Speaker
 from dialogs.scene import Scene, Scenes

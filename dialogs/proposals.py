@@ -1,23 +1,17 @@
 """What a language model proposes a message to mean, and the checks that it has to pass. A proposal is a reading: it
 can't approve, confirm, cancel or change anything, and every slot is read by our own code."""
 
-import re
-from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from core.lexicon import Lexicon
-from core.understanding import Alternative, Context, PastTurn, Rewrite, Slot, Understanding
+from core.understanding import Alternative, Context, Rewrite, Understanding
 from dialogs.decide import NEARLY_YES
+from dialogs.grounding import Place, told
 from intents.completing import FIGURES
 from intents.engine import MOVES
-from intents.history import fresh
 from intents.intents import Catalogue, Intent
-from intents.mentions import find_mentions
 from intents.normal import bare, language
 from intents.rewrite import Reading, alone
 from intents.scene import scene_of
@@ -29,9 +23,6 @@ PROPOSED = 0.7
 """How much a proposal counts for: one that the local engine had in mind as well, and any other."""
 VERDICTS = frozenset({"approve", "reject", "undo"})
 """Last words of intents that decide on something."""
-COUNTED = frozenset({"number", "money", "percentage", "limit"})
-NAMED = frozenset({"product", "region", "channel", "buyer_type"})
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Proposal(BaseModel):
@@ -68,22 +59,6 @@ def _may_be_proposed(intent: Intent) -> bool:
 def _writes(intent: Intent, reading_tools: frozenset[str]) -> bool:
     kind, _, target = intent.route.partition(":")
     return kind == "tool" and target not in reading_tools
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A message in its conversation, and what the local engine made of it. `now` is aware, in the shop's zone."""
-
-    text: str
-    local: Understanding
-    context: Context
-    lexicon: Lexicon
-    now: datetime
-
-    @property
-    def past(self) -> tuple[PastTurn, ...]:
-        """The turns that still count, newest last."""
-        return fresh(self.context, self.now)
 
 
 def checked(proposal: Proposal, place: Place, leave: Leave, catalogue: Catalogue) -> Understanding | None:
@@ -138,7 +113,7 @@ def _words(proposal: Proposal, place: Place) -> tuple[str, bool]:
     message stays as it was typed."""
     words = " ".join(proposal.rewritten.split())
     multi = proposal.mode == "multi" and bool(place.past)
-    if not words or len(words) > LONGEST or language(words) != language(place.text) or not grounded(words, place):
+    if not words or len(words) > LONGEST or language(words) != language(place.text) or not told(place).covers(words):
         return place.text, False
     return words, multi and bare(words) != bare(place.text)
 
@@ -147,38 +122,3 @@ def _kind(multi: bool, intent: Intent, place: Place) -> Rewrite:
     if not multi:
         return "none"
     return "in_domain" if place.past[-1].area == intent.area else "cross_domain"
-
-
-def grounded(words: str, place: Place) -> bool:
-    """Whether every figure, date and name in `words` was said before, in this message or in the conversation."""
-    past = place.past if place.context.history else ()
-    told = (place.text, *(each for turn in past for each in (turn.text, turn.rewritten)))
-    known = [slot for text in told for slot in _slots(text, place)]
-    names = {slot.value for slot in known} | {name for turn in past for name in turn.products}
-    counts = {slot.value for slot in known if slot.kind in COUNTED}
-    windows = {(slot.start, slot.end) for slot in known if slot.kind == "window"}
-    new = [slot for slot in _slots(words, place) if not _is_known(slot, names, counts, windows)]
-    return not new and _digits_known(words, told, known, place)
-
-
-def _slots(text: str, place: Place) -> tuple[Slot, ...]:
-    return find_mentions(text, place.lexicon, place.now).slots()
-
-
-def _is_known(slot: Slot, names: Set[object], counts: Set[object], windows: Set[object]) -> bool:
-    if slot.kind in COUNTED:
-        return slot.value in counts
-    if slot.kind in NAMED:
-        return slot.value in names
-    if slot.kind == "window":  # a plain word for a day, where we could read none, is what a model is asked for
-        return (slot.start, slot.end) in windows or not (windows or _DIGITS.search(slot.text))
-    return True
-
-
-def _digits_known(words: str, told: Iterable[str], known: Iterable[Slot], place: Place) -> bool:
-    """No number that our own reading passes over, either: 50 may stand for 五十, but not for nothing."""
-    written = {Decimal(run) for text in told for run in _DIGITS.findall(text)}
-    rest = words
-    for slot in _slots(words, place):
-        rest = rest.replace(slot.text, " ", 1) if slot.text else rest
-    return all(Decimal(run) in written for run in _DIGITS.findall(rest))

@@ -12,7 +12,8 @@ from core.errors import ModelError
 from core.model import NOTHING, Account, Model, Prompt, Usage
 from core.prompting import load_rules
 from core.understanding import Context, Understanding
-from dialogs.proposals import Leave, Place, Proposal, checked
+from dialogs.grounding import Place
+from dialogs.proposals import Leave, Proposal, checked
 from intents.completing import FIGURES
 from intents.engine import SURE
 from intents.intents import Catalogue, Intent

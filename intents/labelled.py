@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from core.errors import ConfigError
 from intents.classifier import Classifier, Weights, load_classifier
 from intents.intents import Catalogue
+from intents.sayings import load_sayings
 from intents.templates import CONCEPTS, FILE, MODES
 
 
@@ -48,7 +49,8 @@ def _parsed(line: str, path: Path, number: int) -> Labelled:
 
 def fingerprint(catalogue: Catalogue) -> str:
     """SHA-256, hex, of all that the shipped weights are trained on."""
-    parts = (catalogue.fingerprint(), *(path.read_text(encoding="utf-8") for path in (FILE, CONCEPTS, MODES)))
+    sayings = "\n".join("\t".join(each) for each in load_sayings(catalogue))
+    parts = (catalogue.fingerprint(), sayings, *(path.read_text(encoding="utf-8") for path in (FILE, CONCEPTS, MODES)))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -1,1 +1,1 @@
-"""Language models behind any OpenAI-compatible endpoint. `client` takes a second to import: load it where needed only."""
+"""Language models behind any OpenAI-compatible endpoint. `client` takes a second to import: load it only if needed."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +13,9 @@ from core.errors import ModelAnswerError
 A = TypeVar("A", bound=BaseModel)
 LONGEST = 20_000
 """Characters of an answer that are looked at."""
+MOST_TOKENS = 10_000_000
+OBJECTS = 20
+"""How many places of an answer may be where its JSON begins."""
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 
 
@@ -31,8 +35,16 @@ class Choice(_Part):
 
 
 class Counts(_Part):
-    prompt_tokens: int = Field(default=0, ge=0)
-    completion_tokens: int = Field(default=0, ge=0)
+    """As the endpoint tells them, true or not."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+    def tokens(self) -> tuple[int, int] | None:
+        """In and out; None if it doesn't tell, or can't have counted."""
+        tokens_in, tokens_out = self.prompt_tokens or 0, self.completion_tokens or 0
+        plausible = 0 < tokens_in <= MOST_TOKENS and 0 <= tokens_out <= MOST_TOKENS
+        return (tokens_in, tokens_out) if plausible else None
 
 
 class Counted(_Part):
@@ -95,14 +107,14 @@ def parsed(text: str, kind: type[A]) -> A:
 
 
 def _object(text: str) -> object:
-    start = text.find("{")
-    if start < 0:
-        raise ModelAnswerError(f"no JSON in the answer, but {_start(text.encode())}")
-    try:
-        found, _ = json.JSONDecoder().raw_decode(text, start)
-    except (ValueError, RecursionError) as error:
-        raise ModelAnswerError(f"the JSON of the answer is broken: {_start(text.encode())}") from error
-    return found
+    """The first JSON object; braces may stand in the words before it."""
+    decoder = json.JSONDecoder()
+    for begin in islice(re.finditer(r"\{", text), OBJECTS):
+        try:
+            return decoder.raw_decode(text, begin.start())[0]
+        except (ValueError, RecursionError):
+            continue
+    raise ModelAnswerError(f"no JSON in the answer, but {_start(text.encode('utf-8', 'replace'))}")
 
 
 def _start(body: bytes) -> str:

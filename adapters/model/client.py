@@ -125,7 +125,5 @@ class OpenAiModel:
 
     def _real(self, booked: ModelUse, found: Counted) -> ModelUse:
         """As the endpoint counted; as it was booked where it doesn't tell."""
-        counts = found.usage
-        if counts is None or not counts.prompt_tokens:
-            return booked
-        return self._use(booked.account, booked.model, counts.prompt_tokens, counts.completion_tokens)
+        told = found.usage.tokens() if found.usage else None
+        return self._use(booked.account, booked.model, *told) if told else booked

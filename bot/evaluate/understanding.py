@@ -17,7 +17,7 @@ from bot.evaluate.setting import Setting
 from bot.hearing import context_after
 from core.lexicon import Lexicon
 from core.understanding import Context, Understanding
-from dialogs.proposals import Place
+from dialogs.grounding import Place
 from dialogs.second_opinion import SecondOpinion, needs_opinion
 from intents.engine import Understander
 

@@ -10,6 +10,7 @@ from core.phrases import Lang, Phrases
 COMMANDS = {
     "start": "telegram.menu_start",
     "report": "telegram.menu_report",
+    "files": "telegram.menu_files",
     "help": "telegram.menu_help",
     "pause": "telegram.menu_pause",
     "resume": "telegram.menu_resume",

@@ -1,13 +1,23 @@
 """How alike two texts are: Jaccard over character trigrams, as tests/evaluation/README.md defines it."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+
+from bot.evaluate.rows import FOLDER
 
 
 def trigrams(text: str) -> frozenset[str]:
     """Of the text without spaces, in lower case, with two marks on each side."""
     padded = f"##{''.join(text.lower().split())}##"
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
+
+
+def evaluation_texts() -> set[str]:
+    """The messages of every set that is measured on, the histories left out."""
+    names = ("intents.jsonl", "rewriting.jsonl", "data.jsonl")
+    lines = [line for name in names for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+    return {json.loads(line)["text"] for line in lines}
 
 
 class Likeness:

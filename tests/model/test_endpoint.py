@@ -1,28 +1,19 @@
 """The adapter against an endpoint that is honest, slow, broken or gone."""
 
-import asyncio
 import json
 import socket
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
 from adapters.model.client import OpenAiModel
 from adapters.model.endpoint import Endpoint
-from adapters.storage import SqlModelUses, open_engine, upgrade
-from core.errors import ModelAnswerError, ModelBudgetError, ModelError, ModelUnavailableError
-from core.model import Account, Budget, Completion, ModelUses, Prompt, Role
+from core.errors import ModelAnswerError, ModelUnavailableError
+from core.model import Prompt
+from tests.model.asking import ACCOUNT, NAMES, RED, Colour, asking
 from tests.model.scripted import (
     Behaviour,
-    ScriptedModel,
     breaks_off,
     embeds,
     fails,
@@ -32,60 +23,7 @@ from tests.model.scripted import (
     raw,
     refuses_forms,
     says,
-    scripted,
-    slow,
 )
-
-ACCOUNT = Account("demo", date(2026, 11, 20), "check")
-NAMES: dict[Role, str] = {"fast": "small", "embedding": "vectors", "speech": "ears"}
-
-
-class Colour(BaseModel):
-    """What the tests ask for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    colour: Literal["red", "blue"]
-
-
-RED = {"colour": "red"}
-
-
-@dataclass
-class Clock:
-    """Seconds that pass when told."""
-
-    at: float = 1000.0
-
-    def now(self) -> float:
-        return self.at
-
-
-@dataclass
-class Asked:
-    """A model on a scripted endpoint."""
-
-    model: OpenAiModel
-    server: ScriptedModel
-    clock: Clock
-
-    async def colour(self, data: str = "a rose", images: tuple[bytes, ...] = ()) -> Completion[Colour]:
-        return await self.model.complete(Prompt("Say its colour as JSON.", data, images), Colour, "fast", ACCOUNT)
-
-
-@asynccontextmanager
-async def asking(
-    behaves: Behaviour, *first: Behaviour, uses: ModelUses | None = None, **how: Any
-) -> AsyncIterator[Asked]:
-    clock = Clock()
-    async with scripted(behaves, *first) as server:
-        options = {"seconds": 2.0, "retries": 0} | how
-        endpoint = Endpoint(base_url=server.url, key="k-123", names=NAMES, **options)  # type: ignore[arg-type]
-        model = OpenAiModel(endpoint, uses, clock.now)
-        try:
-            yield Asked(model, server, clock)
-        finally:
-            await model.close()
 
 
 async def test_an_honest_answer_is_parsed_and_counted() -> None:
@@ -133,6 +71,7 @@ async def test_a_request_refused_in_every_form_is_a_failure() -> None:
         '```json\n{"colour": "red"}\n```',
         '<think>A rose {may} be white.</think>\n{"colour": "red"}',
         'Here you are: {"colour": "red"} — anything else?',
+        '{Roses} are {"colour": "red"}',
     ],
 )
 async def test_json_is_found_in_the_text(text: str) -> None:
@@ -152,8 +91,9 @@ async def test_json_is_found_in_the_text(text: str) -> None:
         says([1, 2]),
         says("x" * 30_000),
         says('{"a":' * 5_000),
+        says('{"colour": "\\ud800"}'),
     ],
-    ids=["empty", "prose", "broken", "cut", "unknown", "more", "list", "long", "deep"],
+    ids=["empty", "prose", "broken", "cut", "unknown", "more", "list", "long", "deep", "surrogate"],
 )
 async def test_a_bad_answer_is_refused_and_still_counted(bad: Behaviour) -> None:
     async with asking(bad) as asked:
@@ -192,89 +132,6 @@ async def test_nobody_listening_is_unavailable_at_once() -> None:
     await model.close()
 
 
-async def test_what_fails_for_a_moment_is_tried_once_more() -> None:
-    async with asking(says(RED), fails(503), retries=1) as asked:
-        found = await asked.colour()
-    assert (found.answer.colour, found.usage.calls) == ("red", 2)
-
-
-async def test_a_wrong_key_is_not_tried_again() -> None:
-    async with asking(fails(401), retries=1) as asked:
-        with pytest.raises(ModelUnavailableError, match="401"):
-            await asked.colour()
-        assert asked.server.calls == 1
-
-
-async def test_retry_after_is_not_slept_through_but_kept() -> None:
-    async with asking(says(RED), fails(429, Retry_After="120"), retries=1) as asked:
-        began = time.perf_counter()
-        with pytest.raises(ModelUnavailableError, match="429"):
-            await asked.colour()
-        assert time.perf_counter() - began < 1
-        asked.clock.at += 119
-        with pytest.raises(ModelUnavailableError, match="left alone"):
-            await asked.colour()
-        asked.clock.at += 2
-        assert (await asked.colour()).answer.colour == "red"
-        assert asked.server.calls == 2
-
-
-async def test_the_breaker_opens_after_three_failures_and_closes_after_one_success() -> None:
-    async with asking(says(RED), fails(500), fails(500), html(), fails(500)) as asked:
-        for _ in range(5):
-            with pytest.raises(ModelUnavailableError):
-                await asked.colour()
-        assert asked.server.calls == 3
-        asked.clock.at += 31
-        with pytest.raises(ModelUnavailableError, match="500"):
-            await asked.colour()
-        with pytest.raises(ModelUnavailableError, match="left alone"):
-            await asked.colour()
-        asked.clock.at += 31
-        assert (await asked.colour()).answer.colour == "red"
-        assert (await asked.colour()).answer.colour == "red"
-        assert asked.server.calls == 6
-
-
-async def test_half_open_lets_one_call_through_at_a_time() -> None:
-    async with asking(slow(0.2, says(RED)), fails(500), fails(500), fails(500)) as asked:
-        for _ in range(3):
-            with pytest.raises(ModelUnavailableError):
-                await asked.colour()
-        asked.clock.at += 31
-        found = await asyncio.gather(*(asked.colour() for _ in range(3)), return_exceptions=True)
-        assert [isinstance(each, ModelUnavailableError) for each in found] == [False, True, True]
-        assert asked.server.calls == 4
-
-
-async def test_a_bad_answer_does_not_open_the_breaker() -> None:
-    async with asking(says("nonsense")) as asked:
-        for _ in range(5):
-            with pytest.raises(ModelAnswerError):
-                await asked.colour()
-        assert asked.server.calls == 5
-
-
-async def test_a_call_cut_off_by_its_caller_frees_the_trial() -> None:
-    async with asking(says(RED), fails(500), fails(500), fails(500), hangs()) as asked:
-        for _ in range(3):
-            with pytest.raises(ModelUnavailableError):
-                await asked.colour()
-        asked.clock.at += 31
-        task = asyncio.create_task(asked.colour())
-        await asyncio.sleep(0.1)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert (await asked.colour()).answer.colour == "red"
-
-
-async def test_no_more_than_the_cap_run_at_once() -> None:
-    async with asking(slow(0.4, says(RED)), concurrency=2, seconds=0.6) as asked:
-        found = await asyncio.gather(*(asked.colour() for _ in range(4)), return_exceptions=True)
-    assert sum(isinstance(each, Completion) for each in found) == 2
-
-
 async def test_personal_data_never_leaves_and_comes_back_in_the_answer() -> None:
     class Echo(BaseModel):
         model_config = ConfigDict(frozen=True, extra="forbid")
@@ -286,40 +143,6 @@ async def test_personal_data_never_leaves_and_comes_back_in_the_answer() -> None
     heard = asked.server.heard()
     assert "13812345678" not in heard and "a.b@c.com" not in heard and "33078219900101123X" not in heard
     assert found.answer.text == "call 13812345678 or a.b@c.com, not [phone 9]"
-
-
-async def test_the_budget_of_a_day_stops_before_anything_is_sent(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/shop.db"
-    await upgrade(url)
-    engine = open_engine(url)
-    uses = SqlModelUses(engine)
-    prices = {"price_in": Decimal(2), "price_out": Decimal(8)}
-    async with asking(says(RED), uses=uses, budget=Budget(tokens=600), max_tokens=400, **prices) as asked:
-        await asked.colour()
-        with pytest.raises(ModelBudgetError):
-            await asked.colour("a rose " * 100)
-        assert asked.server.calls == 1
-    (use,) = await uses.of("demo", ACCOUNT.day)
-    assert (use.calls, use.tokens_in, use.tokens_out, use.cost) == (1, 100, 20, Decimal("0.00036"))
-    await engine.dispose()
-
-
-async def test_a_failure_is_booked_as_a_call_without_tokens(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/shop.db"
-    await upgrade(url)
-    engine = open_engine(url)
-    uses = SqlModelUses(engine)
-    async with asking(fails(500), uses=uses) as asked:
-        with pytest.raises(ModelError):
-            await asked.colour()
-    (use,) = await uses.of("demo", ACCOUNT.day)
-    assert (use.calls, use.tokens_in, use.tokens_out) == (1, 0, 0)
-    await engine.dispose()
-
-
-async def test_an_endpoint_that_does_not_count_is_counted_for() -> None:
-    async with asking(says(RED, tokens=None)) as asked:
-        assert (await asked.colour()).usage.tokens > 400
 
 
 async def test_a_picture_goes_beside_the_data() -> None:

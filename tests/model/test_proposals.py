@@ -6,7 +6,8 @@ import pytest
 
 from bot.parts import Data
 from core.understanding import Context, PastTurn, Understanding
-from dialogs.proposals import Leave, Place, Proposal, checked, grounded
+from dialogs.grounding import Place, told
+from dialogs.proposals import Leave, Proposal, checked
 from dialogs.second_opinion import needs_opinion
 from tests.intents.small_shop import LEXICON, NOW
 
@@ -29,6 +30,8 @@ GROUNDED = [
     ("整到五十万", "这个月做到50万", True),
     ("上礼拜咋样", "上周成交额多少", True),
     ("昨天整了多少钱", "上周成交额多少", False),
+    ("那会子整了多少钱", "最近七天成交额多少", False),
+    ("仨月整了多少钱", "最近三个月成交额多少", False),
     ("整了多少钱", "11月3日成交额多少", False),
     ("整了多少钱", "最近7天成交额多少", False),
     ("给便宜点", "价格改成9.9元", False),
@@ -45,15 +48,20 @@ GROUNDED = [
 
 @pytest.mark.parametrize(("text", "rewritten", "right"), GROUNDED)
 def test_nothing_is_taken_up_that_nobody_said(text: str, rewritten: str, right: bool) -> None:
-    assert grounded(rewritten, place(text)) is right
+    assert told(place(text)).covers(rewritten) is right
 
 
 def test_what_was_said_before_may_be_filled_in() -> None:
-    assert grounded("11月3日浙江的成交额", place("那成交呢", past("11月3日浙江的访客")))
+    assert told(place("那成交呢", past("11月3日浙江的访客"))).covers("11月3日浙江的成交额")
+
+
+def test_a_plain_word_for_another_day_may_follow_a_dated_question() -> None:
+    assert told(place("那再往前挪挪呢", past("昨天的访客"))).covers("前天的访客")
+    assert not told(place("那再往前挪挪呢", past("昨天的访客"))).covers("11月3日的访客")
 
 
 def test_what_was_said_long_ago_may_not() -> None:
-    assert not grounded("11月3日浙江的成交额", place("那成交呢", past("11月3日浙江的访客", hours=3)))
+    assert not told(place("那成交呢", past("11月3日浙江的访客", hours=3))).covers("11月3日浙江的成交额")
 
 
 @pytest.fixture(scope="module")
