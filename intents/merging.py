@@ -21,7 +21,9 @@ REVERSED = re.compile(
     r"反过来|倒过来|倒着|倒序|反着|调个头|\brevers(?:ed?|ing)\b|\bthe other way\b|\b(?:flip|invert)\b|\bupside down\b"
 )
 _PLACES = frozenset({"province", "city"})
-ADS = frozenset({"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"})
+ADS = frozenset(
+    {"ad_spend", "ad_impressions", "ad_clicks", "ad_orders", "ad_gmv", "roi", "ctr", "cpc", "ad_cost_share"}
+)
 _KINDS = {"new": "new_buyers", "returning": "returning_buyers"}
 _BY_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
 _BROUGHT = re.compile(r"带来|换来|赚回|成交了|\bbr(?:ing|ought)\b|\bfrom (?:it|them|that)\b")

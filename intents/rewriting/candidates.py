@@ -12,6 +12,7 @@ from intents.cross_domain import ask_for_help, ask_why, why_of
 from intents.follow_up_steps import correct, remark
 from intents.follow_ups import correction_of, follow_up_of
 from intents.general import refer
+from intents.leaning import points_back
 from intents.merging import ADS
 from intents.reading import Reading
 from intents.rewrite import alone
@@ -53,7 +54,9 @@ TOPICS: dict[str, tuple[str, str]] = {
     "settings.roles": ("员工权限", "staff permission"), "reception": ("买家", "buyers"), "publish": ("上架", "listing"),
 }  # fmt: skip
 """What an area or intent is about, in a word."""
-_THEM = re.compile(r"他们|她们|这些人|这批人|那些人|他(?!们)|她(?!们)|\b(?:them|they|those|these|him|her|he|she|that|this)\b")
+_THEM = re.compile(
+    r"他们|她们|这些人|这批人|那些人|他(?!们)|她(?!们)|\b(?:them|they|those|these|him|her|he|she|that|this)\b"
+)
 _HAPPENED = re.compile(
     r"什么情况|啥情况|咋了|怎么了|咋回事|怎么搞|哪里出|出了什么|这么[少多低高差慢快]|那么[少多低高差]"
     r"|\b(?:what happened|what went wrong|reasons?|how come|went wrong|that (?:low|high|few|many|bad)|so (?:low|few|bad|high|many))\b"
@@ -67,6 +70,7 @@ _HALTS = re.compile(
 )
 _SHORT = 60
 _PLAIN = 0.8
+_FOREIGN = 0.97
 GoesFor = Callable[[Reading], tuple[str, float]]
 
 
@@ -94,12 +98,17 @@ class Candidates:
     def all(self) -> list[Candidate]:
         """At least the message by itself."""
         found = [Candidate("alone", self.apart, self.own.intent, self.own.confidence)]
-        if self.last is None or len(self.scene.text) > _SHORT * 3:
+        if self.last is None or len(self.scene.text) > _SHORT * 3 or self._is_foreign(self.last):
             return found
         found += self._of_figures()
         found += self._of_the_matter(self.last)
         found += self._of_its_own(self.last)
         return found
+
+    def _is_foreign(self, last: PastTurn) -> bool:
+        """Whether it is plainly about something that is none of ours, and new."""
+        foreign = self.own.area == "oos" and self.own.confidence >= _FOREIGN and last.area != "oos"
+        return foreign and len(self.scene.rest) > 1 and not points_back(self.scene.text)
 
     def _of_figures(self) -> Iterator[Candidate]:
         """What the steps that work on figures and talk make of it."""
@@ -150,7 +159,9 @@ class Candidates:
         put_in = substituted(self.scene, before)
         if put_in.edits:
             words = put_in.words if put_in.left < 2 else appended(put_in.words, self.scene.text)
-            intent, confidence = self._goes_for(replace(self.apart, rewritten=put_in.words, why_signal=0, data_signal=0))
+            intent, confidence = self._goes_for(
+                replace(self.apart, rewritten=put_in.words, why_signal=0, data_signal=0)
+            )
             sure = confidence if intent == last.intent else 0.0
             reading = self._read(words, "in_domain", last)
             yield Candidate("again", reading, last.intent, sure, put_in.edits, put_in.left)

@@ -32,7 +32,9 @@ class Chooser:
         """The one with the highest score; the message by itself where nothing was said before."""
         if candidates.last is None:
             return candidates.all()[0]
-        return likeliest([(candidate, self._score(candidate, found)) for candidate, found in weighed(candidates, leaning)])
+        return likeliest(
+            [(candidate, self._score(candidate, found)) for candidate, found in weighed(candidates, leaning)]
+        )
 
     def _score(self, candidate: Candidate, evidence: Evidence) -> float:
         weights = [self._weights[name] for name in levels(candidate) if name in self._weights]
@@ -55,7 +57,9 @@ def likeliest(scored: list[tuple[Candidate, float]]) -> Candidate:
             sums[of(candidate)] += chance
         best = max(sums, key=sums.__getitem__)
         chances = [(candidate, chance) for candidate, chance in chances if of(candidate) == best]
-    return max(chances, key=lambda pair: pair[1])[0]
+    best_put = max(chances, key=lambda pair: pair[1])[0]
+    plain = next((candidate for candidate, _ in chances if candidate.name == "product"), None)
+    return plain if plain is not None and best_put.name == "topic" else best_put
 
 
 def _is_alone(candidate: Candidate) -> object:

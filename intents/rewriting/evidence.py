@@ -120,7 +120,7 @@ def of_candidate(candidate: Candidate, candidates: Candidates) -> Evidence:
         "it acts": float(area in ACTIONS),
         "it asks on": float(candidate.reading.query is not None and own.area in ACTIONS) * own.confidence,
         "it agrees on acts": float(candidate.intent == own.intent and own.area in ACTIONS) * own.confidence,
-        "it changes": float(last is not None and candidate.intent != last.intent and candidate.intent != own.intent),
+        "it changes": float(last is not None and candidate.intent not in (last.intent, own.intent)),
         "it knows": float(area in ("knowledge", "advice")),
         "it is oos": float(area == "oos"),
     }
