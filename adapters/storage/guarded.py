@@ -19,6 +19,8 @@ from core.records import Rows
 
 MOST_CHARACTERS = 1_000_000
 """Of all texts of an answer together."""
+LARGEST = 2**63
+"""Numbers from here on are nothing that a shop could count; infinity and not-a-number fail the comparison too."""
 
 
 class _Reads(Protocol):
@@ -49,10 +51,11 @@ class SqlGuardedReads:
 
 def _plain(value: object) -> Scalar:
     match value:
-        case None | str() | int() | float():
+        case None | str():
             return value
-        case Decimal():
-            return int(value) if value.as_tuple().exponent == 0 else float(value)
+        case int() | float() | Decimal() if abs(value) < LARGEST:
+            whole = isinstance(value, Decimal) and value.as_tuple().exponent == 0
+            return int(value) if whole or isinstance(value, int) else float(value)
         case date():
             return value.isoformat()
     raise InternalError(f"a guarded statement returned a {type(value).__name__}")

@@ -28,6 +28,11 @@ LIMITS = (
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
     (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
+EXPLANATIONS = (
+    ("id", "parent", "notused", "detail"),
+    ("addr", "opcode", "p1", "p2", "p3", "p4", "p5", "comment"),
+)
+"""What EXPLAIN answers; the authorizer isn't asked about it."""
 
 Found = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -50,6 +55,8 @@ class SqliteGuarded:
             _wall_in(connection, merchant, monotonic() + self._timeout)
             cursor = connection.execute(sql, {"merchant": merchant})
             columns = tuple(column[0] for column in cursor.description or ())
+            if columns in EXPLANATIONS:
+                raise InternalError("a guarded statement was refused: EXPLAIN")
             return columns, cursor.fetchmany(self._max_rows)
         except (sqlite3.Error, sqlite3.Warning) as error:
             if str(error) == "interrupted":

@@ -8,7 +8,7 @@ from typing import Any
 from sqlglot import exp
 
 from analytics.guard.refusals import RefusedError
-from analytics.guard.rules import CAPS, GRAMMAR, Dialect
+from analytics.guard.rules import CAPS, GRAMMAR, SCHEMA, Dialect
 
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,10})?|\.\d{1,10}")
 NAME = re.compile(r"[^\W\d][\w ()%/+\-（）％]*")
@@ -90,11 +90,11 @@ def _check_type(node: Any) -> None:
 
 
 def _check_join(node: Any) -> None:
-    """A table may only be joined on something; one row of totals (a subquery) may stand beside every row."""
+    """A table may only be joined on something; a row of totals (a WITH or a subquery) may stand beside every row."""
     if node.args.get("using"):
         return
     condition = node.args.get("on")
-    if isinstance(node.this, exp.Table) and (condition is None or condition.find(exp.Column) is None):
+    if node.this.name.lower() in SCHEMA and (condition is None or condition.find(exp.Column) is None):
         raise RefusedError("join", node.this.name)
 
 

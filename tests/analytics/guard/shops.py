@@ -100,7 +100,7 @@ async def outcome(reads: SqlGuardedReads, sql: str) -> Outcome:
         found: Rows | None = await reads.select(sql, MERCHANT)
     except (InternalError, TimeoutError):
         found = None
-    assert monotonic() - began < TIMEOUT * 6, sql[:200]
+    assert monotonic() - began < TIMEOUT * 10, sql[:200]
     if found is None:
         return Outcome(None)
     cells = tuple(str(cell) for row in found.rows for cell in row if cell is not None)
