@@ -18,6 +18,7 @@ from autopilot.upkeep import HOUR, UPKEEP, Upkeep, schedule_upkeep
 from bot.front import Front
 from bot.lexicons import ShopLexicons
 from bot.parts import Data, Stores, all_tools, reading
+from core.model import Model
 from core.ports import Channel, Jobs, Sessions
 from core.records import Shop
 from dialogs.act import Actors
@@ -98,8 +99,9 @@ async def assemble(
     merchant: str,
     contact: str = "",
     sessions: Sessions | None = None,
+    model: Model | None = None,
 ) -> App:
-    """Join all parts. `sessions` None keeps dialogue state in the database."""
+    """Join all parts. `sessions` None keeps dialogue state in the database. `model` is closed by who opened it."""
     data = await data.on(stores.market)
     phrases, speaker = data.phrases, Speaker(data.phrases)
     sync = Sync(stores.market, stores.warehouse)
@@ -128,7 +130,7 @@ async def assemble(
         deliveries=stores.deliveries,
         speaker=speaker,
         leading=leading,
-        opinion=SecondOpinion(stores.model, catalogue, reading(tools)),
+        opinion=SecondOpinion(model, catalogue, reading(tools)),
     )
     front = Front(assistant, stores.inbox, channel, stores.deliveries, phrases)
     return App(data, stores, clock, assistant, front, desk, pusher, sync, runner, merchant)

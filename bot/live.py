@@ -12,6 +12,7 @@ from adapters.jobs.dbos_jobs import DbosJobs
 from adapters.sessions import RedisSessions
 from bot.app import App, assemble
 from bot.demo import DEMO
+from bot.models import open_model
 from bot.parts import Data, Stores
 from bot.people import People
 from bot.places import Say, check_port, shop_url, write_first_shop
@@ -57,7 +58,7 @@ async def _telegram_bot(settings: Settings, closing: AsyncExitStack) -> Telegram
 
 async def _stores(settings: Settings, say: Say, closing: AsyncExitStack) -> Stores:
     url = await shop_url(settings, "shop.db", say)
-    stores = await Stores.open(url, settings.data_dir, settings)
+    stores = await Stores.open(url, settings.data_dir)
     closing.push_async_callback(stores.close)
     if await stores.shops.get(DEMO) is None:
         await write_first_shop(settings, url)
@@ -155,6 +156,9 @@ class _Bridge:
         if settings.redis_url:
             sessions = RedisSessions.connect(settings.redis_url)
             closing.push_async_callback(sessions.close)
+        model = open_model(settings, stores.model_uses)
+        if model:
+            closing.push_async_callback(model.close)
         app = await assemble(
             self._data,
             stores,
@@ -164,6 +168,7 @@ class _Bridge:
             merchant=DEMO,
             contact=settings.contact,
             sessions=sessions,
+            model=model,
         )
         self.edge = TelegramEdge(
             bot,

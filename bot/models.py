@@ -1,6 +1,8 @@
 """The language model that is configured, if any. A composition root; the client is loaded only when needed."""
 
 import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Literal
@@ -37,6 +39,17 @@ def open_model(settings: Settings, uses: ModelUses | None) -> Model | None:
     return model
 
 
+@asynccontextmanager
+async def opened_model(settings: Settings) -> AsyncIterator[Model | None]:
+    """For a command: without books, and so without a budget; closed at the end."""
+    model = open_model(settings, None)
+    try:
+        yield model
+    finally:
+        if model:
+            await model.close()
+
+
 def _names(wanted: ModelSettings) -> dict[Role, str]:
     return {
         "fast": wanted.fast,
@@ -56,11 +69,10 @@ class _Ready(BaseModel):
 
 
 async def try_model(settings: Settings) -> tuple[str, ...]:
-    """One small question to the model of each role that is asked in words; what came of it. ModelError."""
-    model = open_model(settings, None)
-    assert model is not None, "a model is configured"
+    """One small question to the model that reads messages, and to the one for vectors; what came of it. ModelError."""
     account = Account("doctor", datetime.now(UTC).date(), "check")
-    try:
+    async with opened_model(settings) as model:
+        assert model is not None, "a model is configured"
         began = perf_counter()
         prompt = Prompt('Answer with the JSON object {"ready": true} and nothing else.', "{}")
         done = await model.complete(prompt, _Ready, "fast", account)
@@ -68,6 +80,4 @@ async def try_model(settings: Settings) -> tuple[str, ...]:
         if model.plays("embedding"):
             found = await model.embed(("ready",), account)
             said.append(f"{settings.model.embedding} gives vectors of {len(found.vectors[0])}")
-    finally:
-        await model.close()
     return tuple(said)

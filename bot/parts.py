@@ -32,11 +32,8 @@ from autopilot.progress import GoalTexts
 from autopilot.push import ShowPush
 from autopilot.report import Report
 from autopilot.report_times import SetReport
-from bot.models import open_model
-from bot.settings import Settings
 from core.calls import Tool
 from core.market import Marketplace
-from core.model import Model
 from core.phrases import Phrases, load_phrases
 from intents.engine import Understander, load_understander
 from intents.intents import load_catalogue
@@ -73,7 +70,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The database behind every port, the marketplace, files, and the language model if there is one."""
+    """The database behind every port, the marketplace, and files."""
 
     engine: AsyncEngine
     market: SimulatedMarketplace
@@ -92,12 +89,11 @@ class Stores:
     blobs: FolderBlobs
     charts: MatplotlibCharts
     reader: ProcessReader
-    model: Model | None = None
+    model_uses: SqlModelUses
 
     @classmethod
-    async def open(cls, url: str, folder: Path, settings: Settings | None = None) -> "Stores":
-        """Migrates first. ConfigError says what is wrong with the database or the folder. Without `settings` there is
-        no language model."""
+    async def open(cls, url: str, folder: Path) -> "Stores":
+        """Migrates first. ConfigError says what is wrong with the database or the folder."""
         await upgrade(url)
         engine = open_engine(url)
         return cls(
@@ -118,13 +114,11 @@ class Stores:
             blobs=FolderBlobs(folder / "files"),
             charts=MatplotlibCharts(),
             reader=ProcessReader(),
-            model=open_model(settings, SqlModelUses(engine)) if settings else None,
+            model_uses=SqlModelUses(engine),
         )
 
     async def close(self) -> None:
         """Let go of files, connections and the drawing process."""
-        if self.model:
-            await self.model.close()
         await self.charts.close()
         await self.warehouse.close()
         await self.market.close()

@@ -18,10 +18,10 @@ from bot.contract import print_turn
 from bot.demo import copy_shop, file_url
 from bot.parts import Data, Stores
 from bot.people import People
-from bot.settings import Settings
 from core.approvals import Approval
 from core.calls import Change
 from core.errors import ConfigError
+from core.model import Model
 from core.phrases import Lang
 from core.replies import Button, Reply
 from core.turns import Content, Media, Said, SentFile, SentOther, SentPhoto, SentVoice, Tapped, Turn
@@ -116,24 +116,24 @@ def read_conversations(path: Path) -> tuple[Conversation, ...]:
 
 
 class Player:
-    """Plays conversations; each starts from a fresh copy of `base`, a shop that lives at `now`. `settings` tell of a
-    language model; without them there is none."""
+    """Plays conversations; each starts from a fresh copy of `base`, a shop that lives at `now`. The language
+    model, if there is one, is the same for all."""
 
-    def __init__(self, data: Data, base: Path, now: datetime, folder: Path, settings: Settings | None = None) -> None:
+    def __init__(self, data: Data, base: Path, now: datetime, folder: Path, model: Model | None = None) -> None:
         self._data = data
         self._base = base
         self._now = now
         self._folder = folder
-        self._settings = settings
+        self._model = model
 
     async def play(self, conversation: Conversation, beside: Path) -> AsyncIterator[dict[str, Any]]:
         """A line of the contract for each turn. `beside` is the folder that paths are relative to."""
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             shop = Path(folder) / "shop.db"
             await asyncio.to_thread(copy_shop, self._base, shop)
-            stores = await Stores.open(file_url(shop), Path(folder), self._settings)
+            stores = await Stores.open(file_url(shop), Path(folder))
             try:
-                stage = await Stage.open(self._data, stores, self._now, conversation)
+                stage = await Stage.open(self._data, stores, self._now, conversation, self._model)
                 for number, turn in enumerate(conversation.turns, 1):
                     yield await stage.turn(number, turn, beside)
             finally:
@@ -151,12 +151,15 @@ class Stage:
         self._audited = 0
 
     @classmethod
-    async def open(cls, data: Data, stores: Stores, now: datetime, conversation: Conversation) -> "Stage":
+    async def open(
+        cls, data: Data, stores: Stores, now: datetime, conversation: Conversation, model: Model | None = None
+    ) -> "Stage":
         """The shop at `now`, with what falls due set. ConfigError if the file has no such merchant."""
         channel = RecordingChannel()
         if await stores.shops.get(conversation.merchant) is None:
             raise ConfigError(f"no merchant {conversation.merchant!r} in this database")
-        app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel, merchant=conversation.merchant)
+        merchant = conversation.merchant
+        app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel, merchant=merchant, model=model)
         await People(stores.shops, conversation.merchant).join(OWNER, "owner")
         await app.start()
         stage = cls(app, channel, conversation)

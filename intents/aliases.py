@@ -78,9 +78,22 @@ class AliasIndex:
         at = 0
         while at < len(low):
             here = self._at(low, at)
+            if here and self._longer_inside(low, here[0].span):
+                here = []
             found += here
             at = here[0].span.end if here else at + 1
         return found
+
+    def _longer_inside(self, low: str, span: Span) -> bool:
+        """Whether a longer name begins within this one and goes on behind it: 各买家等级 names levels, not buyers."""
+        for at in range(span.start + 1, span.end):
+            other = next(iter(self._at(low, at)), None)
+            if other is not None and other.span.end > span.end:
+                size = other.span.end - other.span.start
+                level = other.alias.value in ("buyer_level", "buyer_type") and low[other.span.start :].isascii()
+                if size > span.end - span.start or (level and other.alias.kind == "dimension"):
+                    return True
+        return False
 
     def _at(self, low: str, at: int) -> list[Hit]:
         here: list[Hit] = []

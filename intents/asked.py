@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from core.query import Filter, Grain, Having, Window
 from intents.day_math import DateProblem
-from intents.figures import figures_meant, figures_named, is_verb, one_per_another, within_overview
+from intents.figures import (
+    PEOPLE,
+    figures_meant,
+    figures_named,
+    is_verb,
+    named_ratio,
+    one_per_another,
+    within_overview,
+)
 from intents.folding import Span
 from intents.hours import find_hours
 from intents.mentions import Mentions
@@ -17,6 +25,13 @@ from intents.words import words
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
 _DERIVED = table("asked.derived")
+_OWN_WORDS = frozenset({"growth", "diff", "share"})
+"""Computed words that the names of some figures hold too."""
+_PART = re.compile(r"占|比重|份额|构成|\b(?:shares?|proportion|portion|of)\b")
+_PIECES_COUNTED = re.compile(r"\d+ ?(?:pieces|pcs|units|件)")
+_POINTS_MOVED = re.compile(
+    r"点|\bpoints?\b|\b(?:lost|gained|added|shed) (?:the )?(?:most|least|fewest)\b|^which provinces"
+)
 _REGIONS = {
     "江浙沪": ("江苏", "浙江", "上海"), "长三角": ("江苏", "浙江", "上海", "安徽"), "珠三角": ("广东",),
     "京津冀": ("北京", "天津", "河北"), "东三省": ("辽宁", "吉林", "黑龙江"), "东北三省": ("辽宁", "吉林", "黑龙江"),
@@ -96,13 +111,18 @@ def read_asked(mentions: Mentions) -> Asked:
     derive = (*derive, "rank") if place and "rank" not in derive else derive
     shift = next((date.shift for date in mentions.dates if date.shift), None)
     dimensions, loose = _dimensions(mentions)
+    if any(one.metric == "orders" and one.op == "eq" and one.value == 0 for one in having):
+        metrics = tuple(name for name in metrics if name != "products_without_sales")
+    if "stock" in metrics and _PIECES_COUNTED.search(low):
+        metrics = tuple(name for name in metrics if name != "units")
     if not metrics:
         metrics, dimensions, loose = figures_meant(low, dimensions, loose)
     per = one_per_another(low, metrics)
     if per:
         dimensions = tuple(name for name in dimensions if name != "buyer")
         metrics, derive = per, (*(name for name in derive if name not in ("avg_per_day", "ratio", "count")), "ratio")
-    order = mentions.first("order")
+    metrics, derive = named_ratio(metrics, derive)
+    order = _order_of_time(mentions.first("order"), metrics, low)
     falling = "growth" in derive and _DOWN.search(low) is not None
     if "growth" in derive and _FASTEST.search(low):
         order = "asc" if falling else "desc"
@@ -124,7 +144,7 @@ def read_asked(mentions: Mentions) -> Asked:
         grain=_grain(mentions),
         trend=_TREND.search(low) is not None,
         compare=mentions.first("compare"),
-        compares=_COMPARE_WORD.search(low) is not None,
+        compares=_COMPARE_WORD.search(_without_names(mentions)) is not None,
         order=order or ("desc" if place else None),
         limit=place or (int(limit) if limit else _one(mentions, order)),
         place=place,
@@ -139,6 +159,17 @@ def read_asked(mentions: Mentions) -> Asked:
     )
 
 
+_SLOW = re.compile(r"慢|久|\bslow|\blong")
+_QUICK = re.compile(r"快|\bfast|\bquick")
+
+
+def _order_of_time(order: str | None, metrics: tuple[str, ...], low: str) -> str | None:
+    """The slowest reply takes the most minutes."""
+    if not order or metrics[:1] != ("response_time",):
+        return order
+    return "desc" if _SLOW.search(low) else "asc" if _QUICK.search(low) else order
+
+
 def _dangling(mentions: Mentions, windows: tuple[Window, ...]) -> bool:
     """Whether it points at something that the text itself does not name."""
     if mentions.products:
@@ -150,9 +181,24 @@ def _has(low: str, texts: tuple[str, ...]) -> bool:
     return any(text in low for text in texts)
 
 
+def _without_names(mentions: Mentions) -> str:
+    """The text with the names of rates and counts blanked out, so that 投产比 compares nothing and price changes are no
+    change."""
+    low = mentions.low
+    for mention in mentions.of("metric"):
+        if mention.value not in PEOPLE and len(mention.span.of(low)) > 2:
+            low = low[: mention.span.start] + "\x00" * (mention.span.end - mention.span.start) + low[mention.span.end :]
+    return low
+
+
 def _derived(mentions: Mentions) -> tuple[str, ...]:
     low = mentions.low
-    found = [name for name, pattern in _DERIVED.items() if pattern.search(low)]
+    bare = _without_names(mentions)
+    found = [name for name, pattern in _DERIVED.items() if pattern.search(bare if name in _OWN_WORDS else low)]
+    if "growth" in found and "share" in found and not _PART.search(low):
+        found.remove("share")
+    if "growth" in found and "diff" in found and _POINTS_MOVED.search(low):
+        found.remove("growth")
     if "count" in found and "products_without_sales" in _values(mentions):
         found.remove("count")
     if "share" in found and "ratio" not in found and _over_another(mentions):
@@ -165,7 +211,7 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
 
 
 _APART = re.compile(
-    r"分别|各自|各(?:是|有|卖|占|来|带|下)?了?(?:多少|几)|对比|比较|相比|\b(?:respectively|each|compared?|vs|versus)\b"
+    r"分别|各自|各(?:自)?(?:是|有|卖|占|来|带|下|贡献|花|买|退|成交|带来|消费)?了?(?:多少|几)|各(?:自)?(?:贡献|成交|带来|消费|花|买)|对比|比较|相比|\b(?:respectively|each|compared?|vs|versus)\b"
 )
 SPLIT = frozenset({"buyer_type", "day_type", "platform_campaign", "channel", "ad_campaign"})
 _OVER = re.compile(r"占|比例|比重|\b(?:of|as|to|over|vs|relative|against|per)\b|%")

@@ -69,7 +69,9 @@ def against(window: Window, other: Window, today: date) -> Compare:
     """A comparison with a period that was named; the one just before is "previous", elapsed part for elapsed part."""
     before = just_before(window, today)
     same_start = before.start == other.start and window.end < other.end + (window.start - other.start)
+    year = same_days_last_year(window)
+    if other.days >= 365 > 2 * window.days and other.start <= year.start and year.end <= other.end:
+        return Compare(kind="year", window=year)
     if before == other or (same_start and window.end >= today - timedelta(1)):
         return Compare(kind="previous", window=before)
-    year = same_days_last_year(window)
     return Compare(kind="year", window=year) if year == other else Compare(kind="custom", window=other)

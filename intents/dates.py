@@ -38,11 +38,14 @@ _ON = re.compile(
     r"till now|until now|to now|so far|onwards?|on(?![a-z]))"
 )
 _SINCE = re.compile(r"(?:自从?|since )$")
+_SAME_DAY = re.compile(r"上(?P<n>个?)(?:周|星期|礼拜)的?(?:同一?天|同期|今天|这天|这个时候|同日)")
 _CUT = re.compile(
     r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四五六七八九十1-9])个?(?P<v>周|星期|天))"
 )
 _DIFFERENCE = re.compile(r"\b(?:difference|gap|compare|change)\b")
-_BESIDE = re.compile(r"的?(?:当天|那天)?的?(?P<w>前|后)(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})天")
+_BESIDE = re.compile(
+    r"的?(?:当天|那天)?的?(?P<w>前|后)(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})个?(?P<u>天|周|星期)"
+)
 _DAY_BESIDE = re.compile(r"\b(?:the )?day (?P<w>before|after) (?:the )?$")
 _CHINESE = re.compile(r"[一-鿿]|\d")
 _SHIFT = re.compile(r"同期|时候|同一时间|同时期|same |this time")
@@ -161,7 +164,7 @@ def _beside(low: str, date: FoundDate) -> FoundDate | None:
     match = _BESIDE.match(low, date.span.end) if date.window.days == 1 else None
     if match is None:
         return None
-    days = count(match["n"])
+    days = count(match["n"]) * (1 if match["u"] == "天" else 7)
     first = date.window.start - timedelta(days) if match["w"] == "前" else date.window.end + timedelta(1)
     window = Window(start=first, end=first + timedelta(days - 1))
     return FoundDate(Span(date.span.start, match.end()), window) if 0 < days < 100 else None

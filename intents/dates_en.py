@@ -222,7 +222,7 @@ _IN = r"(?:in|of|for|during|since|from|to|until|through|vs|than|and|with)"
 RULES: tuple[Rule, ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (r"\b(?P<w>(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|yest|y'day|yday|yesterdays|today|tomorrow|last night|tonight)(?:'s)?\b", _day_word),
+        (r"\b(?P<w>(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|yest|y'day|yday|yesterdays|ystrday|ystday|yesterdy|yest?eday|yestarday|yesturday|ysterday|yesterady|yestrday|yeterday|yesterda|yestreday|yestereday|today|tomorrow|last night|tonight)(?:'s)?\b", _day_word),
         (rf"\b{_N} (?P<u>day|week|month|year)s? (?:ago|back|earlier)\b", _ago),
         (rf"\b(?:the |over the |in the )?(?P<p>past|last|previous|latest|trailing|these|recent) {_N}[ -]?(?:full |complete |whole )?{_UNIT}", _rolling),
         (rf"(?:(?<=\bin )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=, )|(?<=^))(?:the )?{_N} (?P<u>days|weeks|wks|months|mos|quarters|years)\b(?! of\b| ago| left| return| back)", _bare),
@@ -245,7 +245,7 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"\b{_IN} (?P<m>may|mar)\b(?! \d)", _month),
         (r"\b(?:q(?P<k>[1-4])|(?:the )?(?P<q>first|second|third|fourth) quarter)\b(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _quarter),
         (r"\b(?:the )?same (?:period|time|days?|dates?|week|month|quarter) (?:of |in )?(?:the )?(?:last|previous|prior) (?:month|year)\b|\bthis time last (?:month|year)\b", _same_period),
-        (rf"(?<![\w.])(?P<f>{_FEASTS})(?!\w)(?P<s> (?:period|season|holidays?|sales?|campaign|festival|event|promo(?:tion)?))?(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _feast),
+        (rf"(?<![\w.])(?P<f>{_FEASTS})(?!\w)(?P<s> (?:period|season|holidays?|sale|campaign|festival|event|promo(?:tion)?)\b)?(?: (?:of )?(?P<y>20\d\d)\b| (?:of )?(?P<ly>last year)\b)?", _feast),
         (r"\b(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|best|most|highest|largest|biggest|quarter|week|month)\b)(?! (?:" + "|".join(MONTHS) + r")\b)", _ordinal),
         (r"\b(?:in|of|for|during|since) (?P<y>20[12]\d)\b", _year),
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),

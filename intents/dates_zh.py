@@ -194,6 +194,20 @@ def _span_of_month(year: int, month: int, day: int, end: int | None, anchor: Anc
     return anchor.settle(start, stop)
 
 
+def cross_month(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """10月28到11月3号."""
+    year = year_of(match["y"], anchor)
+    first_month, last_month = int(match["m"]), int(match["n"])
+    if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
+        return "impossible_date"
+    year = year or anchor.latest_year(first_month, min(int(match["d"]), 28))
+    start = on(year, first_month, int(match["d"]))
+    end = on(year + (last_month < first_month), last_month, int(match["e"]))
+    if start is None or end is None or start > end:
+        return "impossible_date"
+    return anchor.settle(start, end)
+
+
 def quarter_date(match: re.Match[str], anchor: Anchor) -> Outcome:
     year = year_of(match["y"], anchor)
     word = match["q"]

@@ -27,6 +27,9 @@ CLOSE = 0.12
 """Two readings nearer than this are asked about, unless the first is SURE."""
 SIGNAL = 0.6
 PLAIN_WHY = 0.85
+PLAIN_DATA = 1.0
+"""A text that says nothing but figure, period and conditions is a data question whatever else is guessed."""
+NUMBERS: frozenset[Area] = frozenset({"data", "why", "goal"})
 HINTED = 0.9
 """The confidence of an ellipsis that was completed."""
 MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chitchat.cancel": "cancel"}
@@ -134,6 +137,8 @@ class Understander:
         if first.label == "approval.approve" and not may_approve(reading.rewritten):
             guesses = (*guesses[1:3], Guess(first.label, guesses[1].confidence))
             first = guesses[0]
+        if reading.data_signal >= PLAIN_DATA and self.catalogue.intent(first.label).area not in NUMBERS:
+            return Meaning("data.query", HINTED, guesses[:2])
         if first.label == "data.query" and reading.why_signal >= PLAIN_WHY:
             return Meaning("why.change", first.confidence, guesses[1:3])
         if first.confidence < WAVERING and reading.why_signal >= SIGNAL:

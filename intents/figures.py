@@ -136,11 +136,46 @@ def is_verb(span: Span, low: str) -> bool:
     return span.of(low).startswith(("卖", "best", "worst", "top", "sold"))
 
 
+_NEEDED = {"visitors": "访客|人(?:来)?|visitors", "inquiries": "询盘|咨询|inquiries", "add_to_cart": "加购|add[- ]to[- ]carts?|carts",
+           "ad_clicks": "(?:广告)?点击|(?:ad )?clicks", "impressions": "曝光|展现|impressions", "page_views": "浏览|page views|views"}  # fmt: skip
+_WON = {
+    "orders": "(?:张|个|笔)?(?:订?单|成交)|(?:paid )?(?:order|sale)s?",
+    "buyers": "个?(?:买家|客户|人(?:买|下单|付款))|(?:buyer|customer|client)s?",
+}
+_FOR_ONE = tuple(
+    (
+        (above, below),
+        re.compile(
+            rf"(?:多少|几)(?:个|次|位)?(?:{many})[^，。]{{0,4}}?(?:才)?(?:能|会|可以)?(?:出|换|成|有|带来?|产生|变成?|转化成?|来)?(?:到|得)?一(?:{one})"
+            rf"|\bhow many (?:{many})\b.{{0,30}}?\b(?:per|for each|for every|for an?|to get an?|to get one|to make an?|to make one|an|one|a) (?:{one})\b"
+        ),
+    )
+    for above, many in _NEEDED.items()
+    for below, one in _WON.items()
+)
+"""多少个访客才出一单: how much of the one it takes for one of the other."""
 _QUANTITY = re.compile(r"多少|几|人数|how many|numbers?\b|count")
+
+
+_NAMED_RATIOS = {
+    ("ad_spend", "gmv"): "ad_cost_share", ("visitors", "impressions"): "click_rate",
+    ("buyers", "visitors"): "conversion_rate", ("add_to_cart", "visitors"): "add_to_cart_rate",
+    ("inquiries", "visitors"): "inquiry_rate", ("refund_count", "orders"): "refund_rate",
+    ("ad_gmv", "ad_spend"): "roi", ("ad_clicks", "ad_impressions"): "ctr", ("ad_spend", "ad_clicks"): "cpc",
+}  # fmt: skip
+
+
+def named_ratio(metrics: tuple[str, ...], derive: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ad cost as a percentage of GMV is a figure of its own."""
+    name = _NAMED_RATIOS.get(metrics) if "ratio" in derive and len(metrics) == 2 else None
+    return ((name,), tuple(word for word in derive if word != "ratio")) if name else (metrics, derive)
 
 
 def one_per_another(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
     """每单几件, page views per visitor: one count over another, where that is no figure of its own."""
+    for (above, below), shape in _FOR_ONE:
+        if shape.search(low):
+            return above, below
     for below, shape in _PER.items():
         if not shape.search(low):
             continue

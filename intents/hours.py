@@ -23,7 +23,9 @@ _RANGE = re.compile(_clock("p", "n", r"(?:点钟?|时)?") + _TO + _clock("q", "m
 _AFTER = re.compile(_clock("p", "n") + r"\s?(?:以后|之后|过后|后|往后)")
 _BEFORE = re.compile(_clock("p", "n") + r"\s?(?:以前|之前|前)")
 _EN_RANGE = re.compile(
-    r"\b(?:between |from )?" + _english("n", "p") + r"\s?(?:to|and|till|until|-|–)\s?" + _english("m", "q", "")
+    r"\b(?:between |from )?"
+    + _english("n", "p")
+    + r"\s?(?:to|and|till|until|-|–)\s?(?P<m>\d{1,2}(?=\s?[ap]\.?m)|noon|midnight)\s?(?P<q>am|pm|a\.m\.|p\.m\.)?"
 )
 _EN_AFTER = re.compile(r"\b(?:after|past|from|since) (?:(?P<w>noon|midnight)\b|" + _english("n", "p", "") + ")")
 _EN_BEFORE = re.compile(r"\bbefore (?:(?P<w>noon)\b|" + _english("n", "p", "") + ")")

@@ -84,6 +84,8 @@ def _from_word(
     for count in range(len(following), 0, -1):
         span = Span(following[0].start(), following[count - 1].end())
         piece = low[span.start : span.end]
+        if piece.endswith("'s"):
+            span, piece = Span(span.start, span.end - 2), piece[:-2]
         if len(piece) < 3 or not free(span, taken):
             continue
         products = _called(piece, index)

@@ -8,9 +8,10 @@ from typing import Literal
 from core.lexicon import Lexicon
 from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
 from intents.answering import NEW_OR_NOT, figures_of
-from intents.asked import Asked, read_asked
+from intents.asked import Asked, derived_spans, read_asked
 from intents.comparing import compare_of, only_compared, windows_in_order
 from intents.day_math import Anchor, just_before, same_days_last_year
+from intents.leftover import left_over
 from intents.mentions import find_mentions
 from intents.patterns import pattern
 from intents.people import LISTED, counting, of_people
@@ -21,6 +22,8 @@ SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
 PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
 
+UNKNOWN = "unknown"
+"""The field of a condition on something that the shop has no data on; its value is the merchant's word."""
 OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
 """Figures of which a list is always one of products."""
 
@@ -51,8 +54,8 @@ def read_query(text: str, lexicon: Lexicon, now: datetime) -> QueryReading:
     return query_of(read_asked(find_mentions(text, lexicon, now)), now)
 
 
-def query_of(asked: Asked, now: datetime) -> QueryReading:
-    """The stand-alone query of what was asked."""
+def query_of(asked: Asked, now: datetime, *, whole: bool = False) -> QueryReading:
+    """The stand-alone query of what was asked; `whole` where words beyond it say nothing about it."""
     problem = problem_of(asked)
     if problem in ("impossible_date", "future"):
         return QueryReading(None, problem)
@@ -64,7 +67,16 @@ def query_of(asked: Asked, now: datetime) -> QueryReading:
     metrics = figures_of(asked)
     if not metrics:
         return QueryReading(None, problem, asked.many)
-    return QueryReading(_query(asked, metrics, now.date()), problem, asked.many)
+    query = _query(asked, metrics, now.date())
+    return QueryReading(query if problem or whole else _with_unknown(query, asked), problem, asked.many)
+
+
+def _with_unknown(query: MetricQuery, asked: Asked) -> MetricQuery:
+    """With a condition that nothing can meet, where the question says more than was understood: 海外买家的成交."""
+    word = left_over(asked.mentions, derived_spans(asked.mentions.low))
+    if not word:
+        return query
+    return query.model_copy(update={"filters": (*query.filters, Filter(field=UNKNOWN, op="eq", value=word))})
 
 
 def why_query_of(asked: Asked, now: datetime) -> QueryReading:
@@ -72,7 +84,7 @@ def why_query_of(asked: Asked, now: datetime) -> QueryReading:
     if not asked.metrics or asked.weak:
         anything = asked.windows or asked.filters or asked.overview
         asked = replace(asked, metrics=("gmv",) if anything else (), overview=False, weak=False)
-    found = query_of(asked, now)
+    found = query_of(asked, now, whole=True)
     said = bool(asked.compare or asked.compares or asked.shift)
     return found if found.query is None else replace(found, query=plain(found.query, keep_compare=said))
 

@@ -11,6 +11,7 @@ _CHANGE = pattern("signals.change")
 _HOW_TO = pattern("signals.how_to")
 _ACTION = pattern("signals.action")
 _SHOP = re.compile(r"生意|店里|店铺|经营|大盘|战报|\b(?:business|shop|overview)\b")
+_HOW_MANY = re.compile(r"多少|几|哪|\bhow (?:much|many)\b|\bwhat\b|\bwhich\b")
 _ASKING = re.compile(
     r"多少|几|怎么样|咋样|如何|看|查|哪|吗|呢|谁|是不是|有没有|[?？]|\b(?:what|how|which|show|give|tell|list|who|compare)\b"
 )
@@ -27,9 +28,12 @@ def why_signal(low: str, asked: Asked) -> float:
     return 0.5
 
 
-def data_signal(low: str, asked: Asked, left: str = "") -> float:
+def data_signal(low: str, asked: Asked, left: str | None = None) -> float:
     """0 where no part of a data question was said; lowered by know-how, actions and, where no figure is named,
-    by what is `left` of the text unexplained."""
+    by what is `left` of the text unexplained; 1 where figure, period and conditions are all that it says."""
+    if left is not None and _is_plain(low, asked, left):
+        return 1.0
+    left = left or ""
     strength = _strength(low, asked)
     if not _ASKING.search(low) and not asked.having and _orders_something(low, asked, left):
         strength = min(strength, 0.5)
@@ -37,9 +41,20 @@ def data_signal(low: str, asked: Asked, left: str = "") -> float:
         strength = min(strength, 0.3)
     if _HOW_TO.search(low) and not asked.windows:
         strength = min(strength, 0.2)
-    if _ACTION.search(low) and not re.search(r"多少|几|how (?:much|many)|what|哪", low):
+    if _ACTION.search(low) and not _HOW_MANY.search(low):
         strength = min(strength, 0.2)
     return strength
+
+
+def _is_plain(low: str, asked: Asked, left: str) -> bool:
+    """Whether nothing but a data question can be meant: a figure by name, when or of what, and no other word."""
+    named = bool(asked.metrics and not asked.weak) or bool(asked.having)
+    shaped = asked.windows or asked.shift or asked.dimensions or asked.having or asked.filters or asked.grain
+    amounts = len(asked.mentions.numbers) > len(asked.having) + len(asked.filters)
+    most = 1 if is_chinese(low) else 4
+    if not named or not shaped or amounts or len(left) > (most if _ASKING.search(low) else most // 2):
+        return False
+    return not (_HOW_TO.search(low) or _WHY.search(low) or (_ACTION.search(low) and not _HOW_MANY.search(low)))
 
 
 def _orders_something(low: str, asked: Asked, left: str) -> bool:

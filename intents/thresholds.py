@@ -22,7 +22,10 @@ def _operators(found: dict[str, re.Pattern[str]]) -> tuple[tuple[Op, re.Pattern[
 
 _BEFORE = _operators(table("thresholds.before", r"(?:{})(?:了|过)?\s?$"))
 _AFTER = _operators(
-    table("thresholds.after", r"\s?(?:[件单个人元块次%款]|units?|orders?|yuan|visitors?|buyers?)?\s?(?:{})")
+    table(
+        "thresholds.after",
+        r"\s?(?:[件单个人元块次%款]|units?|pieces|pcs|items|orders?|yuan|visitors?|buyers?|days?)?\s?(?:{})",
+    )
 )
 _UNIT = pattern("thresholds.unit")
 _SAID: tuple[tuple[re.Pattern[str], Having], ...] = (
@@ -44,7 +47,12 @@ _SAID: tuple[tuple[re.Pattern[str], Having], ...] = (
     ),
 )
 """Thresholds said in words."""
+_NONE = re.compile(
+    r"(?:一|1|0|零)(?:单|笔|个|件)(?:都|也)?(?:没|未)(?:有)?(?:出|卖|成交|下)?|(?:没|未|无|0|零)(?:有)?(?:订单|单|成交|人买|出单|开单|卖出|卖)|\b(?:no|zero|0|without(?: any)?) (?:orders?|sales?|buyers?)\b|\bnot (?:a|one) (?:single )?(?:order|sale)\b"
+)
+_BUT = re.compile(r"但|却|可是|不过|\bbut\b|\byet\b")
 _NEAR = 24
+_UP_TO_NAME = re.compile(r"\s?(?:or (?:more|less|fewer) )?(?:(?:paid|new|unique|daily|different|separate) )?")
 _BETWEEN = re.compile(r"\b(?:between|from)\s?$")
 _TO = re.compile(r"\s?[件单个人元块次%款]?(?:到|至|~|-|—|–|和)\s?")
 _INSIDE = re.compile(r"\s?[件单个人元块次%款]?(?:之间|的)")
@@ -54,6 +62,8 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
     """The thresholds, and the numbers that belong to them."""
     found, used = _between(mentions)
     found += [having for shape, having in _SAID if shape.search(mentions.low)]
+    if _NONE.search(mentions.low) and (mentions.numbers or _BUT.search(mentions.low)):
+        found.append(Having(metric="orders", op="eq", value=0))
     for number in mentions.numbers:
         if number in used:
             continue
@@ -97,7 +107,7 @@ def _metric(mentions: Mentions, number: Number) -> str | None:
     metrics = [mention for mention in mentions.of("metric") if not _bare(mention)]
     if unit is not None and unit["units"] and any(m.value == "stock" for m in metrics):
         return "stock"
-    close = [m for m in metrics if 0 <= m.span.start - number.span.end <= 12 and m.span.of(mentions.low).isascii()]
+    close = [m for m in metrics if m.span.of(mentions.low).isascii() and _directly(mentions.low, number.span, m.span)]
     if close:
         return close[0].value
     if unit is not None and unit["orders"] and all(m.value in PEOPLE for m in metrics):
@@ -112,6 +122,11 @@ def _metric(mentions: Mentions, number: Number) -> str | None:
         return after[0].value
     verbs = [m for m in mentions.of("metric") if m.span.end <= number.span.start]
     return verbs[-1].value if verbs else None
+
+
+def _directly(low: str, number: Span, name: Span) -> bool:
+    """Whether the figure's name follows its number at once: 50 orders, 5 or more paid orders."""
+    return number.end <= name.start and _UP_TO_NAME.fullmatch(low[number.end : name.start]) is not None
 
 
 def _bare(mention: Mention) -> bool:

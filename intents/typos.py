@@ -9,6 +9,8 @@ from intents.folding import Span, free
 from intents.wishes import Mention
 
 _SPOKEN = re.compile("多少|几|了|卖|买")
+_COMMON = re.compile("[最多少几的了是在和有哪个些比都总吗呢啊第一二三四五六七八九十前后上下]")
+"""Characters that are words of their own and no slip of the pen."""
 
 
 def find_typos(low: str, index: AliasIndex, taken: list[Span]) -> list[Mention]:
@@ -42,5 +44,6 @@ def _fits(run: str, at: int, alias: Alias) -> bool:
 
 def _one_off(piece: str, alias: str, chinese: bool) -> bool:
     if chinese:
-        return piece[0] == alias[0] and sum(a != b for a, b in zip(piece, alias, strict=True)) == 1
+        wrong = [a for a, b in zip(piece, alias, strict=True) if a != b]
+        return piece[0] == alias[0] and len(wrong) == 1 and not _COMMON.match(wrong[0])
     return piece[0] == alias[0] and Levenshtein.distance(piece, alias, score_cutoff=2) <= (1 if len(alias) < 8 else 2)

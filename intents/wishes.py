@@ -34,9 +34,15 @@ _THINGS = r"个|名|位|款|条|种|样|件|家|强|大"
 _LIMITS = (
     _c(rf"(?:排名|排行)?(?:前|倒数|后|垫底的?)\s?(?P<n>{_NUM})(?![\d天日周月年%.]|个?月|个?星期|个季度)(?:{_THINGS})?"),
     _c(rf"\b(?:top|bottom|best|worst|first|last|highest|lowest)[ -]?(?P<n>{_NUM_EN})\b{_NO_PERIOD}"),
-    _c(rf"\b(?P<n>{_NUM_EN}) (?:best|worst|top|highest|lowest|most|least|biggest|slowest)\b"),
+    _c(
+        rf"\b(?P<n>{_NUM_EN}) (?:best|worst|top|highest|lowest|most|least|biggest|slowest|fastest|largest|smallest|busiest|heaviest|cheapest)\b"
+    ),
+    _c(
+        rf"\b(?P<n>{_NUM_EN}) (?:products|items|listings|skus|provinces|cities|regions|categories|channels|customers|clients|buyers|campaigns|ads|reasons|days|months)"
+        r" (?:with|by|that|which|who|having|selling) (?=[^.]*\b(?:best|worst|highest|lowest|most|least|fewest|biggest|largest|smallest|fastest|slowest)\b)"
+    ),
     _c(rf"(?<=[好差多少高低大小火快慢]的)(?P<n>{_NUM})(?:{_THINGS})?(?!块|元|天)"),
-    _c(rf"(?:top|榜单前)\s?(?P<n>{_NUM})(?![\d天])"),
+    _c(rf"(?:top|榜单前)\s?(?P<n>{_NUM})(?![\d天kw万千%])"),
 )  # fmt: skip
 ANY = {"chart": "line"}
 """What a wish without a kind stands for: lines along days, which an answer without days draws as bars."""
@@ -55,10 +61,13 @@ def find_wishes(low: str, taken: list[Span]) -> list[Mention]:
     """All but limits."""
     found: list[Mention] = []
     for kind, value, words_for in _WISHES:
-        for match in words_for.finditer(low):
+        at = 0
+        while match := words_for.search(low, at):
             span = Span(*match.span())
-            if free(span, [*taken, *(mention.span for mention in found if mention.kind == kind)]):
+            clear = free(span, [*taken, *(mention.span for mention in found if mention.kind == kind)])
+            if clear:
                 found.append(Mention(kind, _weekday(match) if kind == "weekday" else value, span))
+            at = max(span.end, at + 1) if clear else span.start + 1
     return found
 
 

@@ -15,8 +15,8 @@ from bot.app import App, InlineJobs, ManualClock, assemble
 from bot.demo import DEMO, file_url
 from bot.parts import Data, Stores
 from bot.replay import RecordingChannel
-from bot.settings import Settings
 from core.market import Product
+from core.model import Model
 from core.ports import Channel
 from core.records import Member
 from core.replies import Reply
@@ -114,15 +114,16 @@ async def open_chat(
     *,
     now: datetime = NOW,
     channel: Channel | None = None,
-    settings: Settings | None = None,
+    model: Model | None = None,
 ) -> AsyncIterator[ChatDriver]:
-    """A chat on a copy of `shop`, closed at the end. `settings` may name a language model."""
+    """A chat on a copy of `shop`, closed at the end."""
     copy = folder / "shop.db"
     shutil.copyfile(shop, copy)
-    stores = await Stores.open(file_url(copy), folder, settings)
+    stores = await Stores.open(file_url(copy), folder)
     try:
         recording = RecordingChannel()
-        app = await assemble(data, stores, ManualClock(now), InlineJobs(), channel or recording, merchant=DEMO)
+        clock, shown = ManualClock(now), channel or recording
+        app = await assemble(data, stores, clock, InlineJobs(), shown, merchant=DEMO, model=model)
         await stores.shops.join(Member(merchant=DEMO, user="owner", chat="owner", role="owner"))
         await stores.shops.join(Member(merchant=DEMO, user="partner", chat="partner", role="manager"))
         await stores.shops.join(Member(merchant=DEMO, user="clerk", chat="clerk", role="staff"))

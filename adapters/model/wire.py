@@ -30,21 +30,22 @@ class Wire:
         timeout = httpx2.Timeout(endpoint.seconds, connect=min(endpoint.seconds, 3.0))
         key = endpoint.key or "none"  # a local server needs none, the client does
         self._client = AsyncOpenAI(base_url=endpoint.base_url, api_key=key, max_retries=0, timeout=timeout)
+        # taken now: the client imports each of these when it is first asked for, which would hold up a turn
+        self._chat = self._client.chat.completions.with_streaming_response
+        self._embeddings = self._client.embeddings.with_streaming_response
+        self._transcriptions = self._client.audio.transcriptions.with_streaming_response
 
     async def chat(self, body: Mapping[str, Any], extra: Mapping[str, Any]) -> bytes:
         """POST /chat/completions; the raw answer."""
-        create = self._client.chat.completions.with_streaming_response.create
-        return await _sent(create(**body, extra_body=dict(extra) or None))
+        return await _sent(self._chat.create(**body, extra_body=dict(extra) or None))
 
     async def embed(self, name: str, texts: Sequence[str]) -> bytes:
         """POST /embeddings."""
-        create = self._client.embeddings.with_streaming_response.create
-        return await _sent(create(model=name, input=list(texts), encoding_format="float"))
+        return await _sent(self._embeddings.create(model=name, input=list(texts), encoding_format="float"))
 
     async def transcribe(self, name: str, sound: bytes, file: str) -> bytes:
         """POST /audio/transcriptions."""
-        create = self._client.audio.transcriptions.with_streaming_response.create
-        return await _sent(create(model=name, file=(file, sound), response_format="json"))
+        return await _sent(self._transcriptions.create(model=name, file=(file, sound), response_format="json"))
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -10,6 +10,7 @@ from adapters.storage.documents import SqlDocuments
 from adapters.storage.dues import SqlDues
 from adapters.storage.engine import open_engine, writing
 from adapters.storage.goals import SqlGoals
+from adapters.storage.guarded import SqlGuardedReads
 from adapters.storage.inbox import SqlInbox
 from adapters.storage.migrate import create_all, upgrade
 from adapters.storage.model_uses import SqlModelUses
@@ -27,6 +28,7 @@ __all__ = [
     "SqlDocuments",
     "SqlDues",
     "SqlGoals",
+    "SqlGuardedReads",
     "SqlInbox",
     "SqlModelUses",
     "SqlProofs",

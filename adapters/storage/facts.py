@@ -101,3 +101,12 @@ fact_sync = Table(
     Column("as_of", Text, nullable=False),
 )
 """How far the sync has come, and how fresh the data is (ISO, UTC)."""
+
+FACT_TABLES = {
+    table.name: tuple(column.name for column in table.columns)
+    for table in (
+        fact_products, fact_skus, fact_traffic, fact_orders, fact_lines, fact_buyers, fact_refunds, fact_reviews,
+        fact_ads, fact_platform_campaigns, fact_campaign_products, fact_inquiries, fact_shop_actions, fact_events,
+    )
+}  # fmt: skip
+"""The facts themselves with their columns, `merchant` first: what a question of the merchant's may read."""

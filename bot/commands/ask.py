@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.commands.data import source_shop
 from bot.commands.printing import print_json, print_text
+from bot.models import opened_model
 from bot.parts import Data
 from bot.replay import Conversation, Player, ScriptedTurn, prepare, read_conversations
 from bot.settings import Settings
@@ -30,11 +31,12 @@ async def ask(
     with tempfile.TemporaryDirectory(prefix="zhanggui-") as folder:
         source = await source_shop(settings, now, db)
         base, at = await prepare(data, source, Path(folder), merchant, now, _lang(lang))
-        async for line in Player(data, base, at, Path(folder), settings).play(conversation, Path()):
-            if as_json:
-                print_json(line)
-            else:
-                print_text("\n\n".join(reply["text"] for reply in line["replies"]))
+        async with opened_model(settings) as model:
+            async for line in Player(data, base, at, Path(folder), model).play(conversation, Path()):
+                if as_json:
+                    print_json(line)
+                else:
+                    print_text("\n\n".join(reply["text"] for reply in line["replies"]))
 
 
 async def replay(settings: Settings, file: Path, *, now: datetime | None, db: Path | None) -> None:
@@ -48,14 +50,15 @@ async def replay(settings: Settings, file: Path, *, now: datetime | None, db: Pa
             merchant: await prepare(data, source, Path(folder), merchant, now)
             for merchant in dict.fromkeys(each.merchant for each in conversations)
         }
-        for conversation in conversations:
-            base, at = bases[conversation.merchant]
-            try:
-                async for line in Player(data, base, at, Path(folder), settings).play(conversation, file.parent):
-                    print_json(line)
-            except ConfigError as error:
-                failed += 1
-                sys.stderr.write(f"{conversation.id}: {error}\n")
+        async with opened_model(settings) as model:
+            for conversation in conversations:
+                player = Player(data, *bases[conversation.merchant], Path(folder), model)
+                try:
+                    async for line in player.play(conversation, file.parent):
+                        print_json(line)
+                except ConfigError as error:
+                    failed += 1
+                    sys.stderr.write(f"{conversation.id}: {error}\n")
     if failed:
         raise ConfigError(f"{failed} of {len(conversations)} conversations could not be played to the end")
 

@@ -3,6 +3,7 @@
 from bot.app import InlineJobs, ShiftedClock, assemble
 from bot.commands.printing import print_text
 from bot.demo import DEMO
+from bot.models import open_model
 from bot.parts import Data, Stores
 from bot.people import People
 from bot.places import shop_url
@@ -19,12 +20,15 @@ async def chat(settings: Settings, lang: str) -> None:
     own = settings.model_copy(update={"database_url": ""})
     folder = settings.data_dir / "chat"
     data = Data.load()
-    stores = await Stores.open(await shop_url(own, "chat/shop.db", print_text), folder, settings)
+    stores = await Stores.open(await shop_url(own, "chat/shop.db", print_text), folder)
+    model = open_model(settings, stores.model_uses)
     try:
         await People(stores.shops, DEMO).join(USER, "owner")
         clock = await ShiftedClock.open(stores.engine, DEMO)
         channel = TerminalChannel(folder / "shown", stores.blobs, stores.charts, data.phrases)
-        app = await assemble(data, stores, clock, InlineJobs(), channel, merchant=DEMO, contact=settings.contact)
+        app = await assemble(
+            data, stores, clock, InlineJobs(), channel, merchant=DEMO, contact=settings.contact, model=model
+        )
         await app.start()
         await run_terminal(
             app.front.receive,
@@ -40,6 +44,8 @@ async def chat(settings: Settings, lang: str) -> None:
             settled=app.front.settled,
         )
     finally:
+        if model:
+            await model.close()
         await stores.close()
 
 

@@ -14,17 +14,19 @@ from bot.evaluate.setting import Setting
 from tools.faq.answering import Answered, answer
 from tools.faq.articles import load_articles
 from tools.faq.faq import own_library
+from tools.faq.index import load_weights
 from tools.faq.library import Library, Steps
 from tools.faq.passages import Passage
 from tools.faq.search import search
 from tools.faq.wording import load_wording
 
 STEPS: dict[str, Steps] = {
-    "whole": Steps(cut=False, rewrite=False, fuse=False, rerank=False, age=False),
-    "cut": Steps(rewrite=False, fuse=False, rerank=False, age=False),
-    "rewrite": Steps(fuse=False, rerank=False, age=False),
-    "fuse": Steps(rerank=False, age=False),
-    "rerank": Steps(age=False),
+    "whole": Steps(cut=False, rewrite=False, fuse=False, rerank=False, learn=False, age=False),
+    "cut": Steps(rewrite=False, fuse=False, rerank=False, learn=False, age=False),
+    "rewrite": Steps(fuse=False, rerank=False, learn=False, age=False),
+    "fuse": Steps(rerank=False, learn=False, age=False),
+    "rerank": Steps(learn=False, age=False),
+    "learn": Steps(age=False),
     "age": Steps(),
 }
 """Each with one step more than the one before; how often the right passage then comes first, trusted or not."""
@@ -98,10 +100,10 @@ def _by_kind(judged: Sequence[Judged]) -> str:
 
 
 def _steps(rows: Sequence[FaqRow]) -> dict[str, float]:
-    articles, wording = load_articles(), load_wording()
+    articles, wording, weights = load_articles(), load_wording(), load_weights()
     figures = {}
     for name, steps in STEPS.items():
-        library = Library(articles, wording, steps)
+        library = Library(articles, wording, steps, weights=weights)
         hits = [_first_is_right(row, library, whole=not steps.cut) for row in rows]
         figures[f"accuracy_{name}"] = share(hits)
     return figures

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from bot.commands.data import source_shop
 from bot.demo import DEMO, SHOP, copy_shop, file_url
 from bot.evaluate.report import Report
 from bot.lexicons import ShopLexicons
+from bot.models import opened_model
 from bot.parts import Data, Stores
 from bot.replay import RecordingChannel
 from bot.settings import Settings
@@ -44,19 +44,21 @@ class Setting:
     @asynccontextmanager
     async def opinion(self) -> AsyncIterator[SecondOpinion | None]:
         """The language model, asked as in a turn but without a budget; None if none is configured."""
-        if not self.settings.model.base_url:
-            yield None
-            return
-        free = self.settings.model.model_copy(update={"tokens_per_day": 0, "cost_per_day": Decimal(0)})
         path = self.folder / "opinion.db"
-        copy_shop(self.shop, path)
-        stores = await Stores.open(file_url(path), self.folder, self.settings.model_copy(update={"model": free}))
-        try:
-            clock = ManualClock(datetime.now(ZoneInfo(SHOP.timezone)))
-            app = await assemble(self.data, stores, clock, InlineJobs(), RecordingChannel(), merchant=DEMO)
-            yield app.assistant.opinion
-        finally:
-            await stores.close()
+        async with opened_model(self.settings) as model:
+            if model is None:
+                yield None
+                return
+            copy_shop(self.shop, path)
+            stores = await Stores.open(file_url(path), self.folder)
+            try:
+                clock = ManualClock(datetime.now(ZoneInfo(SHOP.timezone)))
+                app = await assemble(
+                    self.data, stores, clock, InlineJobs(), RecordingChannel(), merchant=DEMO, model=model
+                )
+                yield app.assistant.opinion
+            finally:
+                await stores.close()
 
 
 Suite = Callable[[Setting], Awaitable[Report]]

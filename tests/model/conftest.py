@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from adapters.storage import SqlModelUses, open_engine, upgrade
+from bot.hearing import context_after
 from bot.lexicons import general_lexicon
+from bot.models import open_model
 from bot.parts import Data
 from bot.settings import CONFIG, Settings, load_settings
 from core.ports import Channel
 from core.understanding import Context
+from dialogs.second_opinion import needs_opinion
 from intents.completing import FIGURES
 from tests.driver import NOW, ChatDriver, open_chat
 from tests.model.scripted import ScriptedModel
@@ -40,19 +44,38 @@ def with_model(data: Data, demo_shop: Path, tmp_path: Path) -> OpenChat:
 
     @asynccontextmanager
     async def opened(server: ScriptedModel, *, channel: Channel | None = None, **how: Any) -> AsyncIterator[ChatDriver]:
-        settings = settings_for(server.url, **how)
-        async with open_chat(data, demo_shop, folder, channel=channel, settings=settings) as chat:
-            yield chat
+        books = f"sqlite:///{folder}/books.db"
+        await upgrade(books)
+        engine = open_engine(books)
+        model = open_model(settings_for(server.url, **how), SqlModelUses(engine))
+        assert model is not None
+        try:
+            async with open_chat(data, demo_shop, folder, channel=channel, model=model) as chat:
+                yield chat
+        finally:
+            await model.close()
+            await engine.dispose()
 
     return opened
 
 
+def vague(data: Data, around: str = "{}", *history: str) -> str:
+    """A message that the local engine is unsure of, after `history`, whatever it was trained on. `around` is a text with
+    a place for it."""
+    lexicon = general_lexicon(data.semantics)
+    context = context_after(data.understander, history, lexicon, NOW)
+    for text in (around.format(each) for each in VAGUE):
+        if needs_opinion(data.understander.understand(text, context, lexicon, NOW), context, text):
+            return text
+    raise AssertionError("the local engine is sure of all of these: think of vaguer ones")
+
+
 @pytest.fixture(scope="session")
 def lost(data: Data) -> str:
-    """A message that the local engine asks back about, whatever it was trained on."""
-    lexicon, now = general_lexicon(data.semantics), NOW
+    """One that it asks back about, with buttons."""
+    lexicon = general_lexicon(data.semantics)
     for text in VAGUE:
-        meant = data.understander.understand(text, Context(), lexicon, now)
+        meant = data.understander.understand(text, Context(), lexicon, NOW)
         if meant.move == "unclear" and meant.alternatives and meant.area not in FIGURES:
             return text
     raise AssertionError("the local engine is sure of all of these: think of vaguer ones")

@@ -12,6 +12,8 @@ from tools.answers.reading import Found
 from tools.answers.words import Words
 
 MOVES = frozenset({"diff", "growth"})
+UNKNOWN = "unknown"
+"""The field of a condition that understanding could make nothing of."""
 NEVER_PAID = frozenset({"unpaid", "cancelled"})
 
 
@@ -29,6 +31,9 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
     for metric in query.metrics:
         if metric not in semantics.metrics:
             raise UnavailableError("metric", metric)
+    for one in query.filters:
+        if one.field == UNKNOWN:
+            raise UnavailableError("word", str(one.value), UNKNOWN)
     query = _simplified(_placed(query, semantics), semantics)
     if all(semantics.windowless(metric) for metric in query.metrics):
         return Prepared(query)

@@ -5,6 +5,7 @@ from core.buttons import button_data
 from core.calls import Answer, Result
 from core.query import MetricQuery
 from core.replies import Button, Text
+from tools.answers.preparing import UNKNOWN
 from tools.answers.spoken import capital
 from tools.answers.words import Words
 
@@ -15,6 +16,8 @@ def refusal(error: UnavailableError, query: MetricQuery, words: Words) -> Result
     """Status unavailable, with buttons for what can be asked instead."""
     if error.reason == "metric":
         return _absent(error.what, query, words)
+    if error.reason == "word":
+        return _unknown(error.what, query, words)
     about = _about(error, query, words)
     text = capital(_text(about, words))
     return Result((Text(text=text, buttons=_buttons(about, words)),), Answer(status="unavailable", query=query))
@@ -34,6 +37,21 @@ def _absent(metric: str, query: MetricQuery, words: Words) -> Result:
     instead = words.say("query.instead", window=words.dates.short_window(query.window), metric=nearest)
     button = Button(text=instead, data=button_data("say", instead))
     return Result((Text(text=text, buttons=((button,),)),), answer)
+
+
+def _unknown(word: str, query: MetricQuery, words: Words) -> Result:
+    """A condition there is no data on; the figure without it is offered."""
+    rest = tuple(one for one in query.filters if one.field != UNKNOWN)
+    metric = words.metric(query.metrics[0])
+    window = words.dates.short_window(query.window)
+    plain = words.say("query.without", window=window, subject=words.subject(rest, {}), metric=metric)
+    text = words.say("query.unknown_word", word=word, plain=plain)
+    buttons = () if any(one.field == "product" for one in rest) else (_say(plain),)
+    return Result((Text(text=text, buttons=buttons),), Answer(status="unavailable", query=query))
+
+
+def _say(text: str) -> tuple[Button, ...]:
+    return (Button(text=text, data=button_data("say", text)),)
 
 
 def _about(error: UnavailableError, query: MetricQuery, words: Words) -> UnavailableError:

@@ -12,6 +12,7 @@ from core.records import UnansweredQuestion
 from core.replies import Button, Rows, Text
 from tools.faq.answering import Reply, answer, nearest
 from tools.faq.articles import load_articles
+from tools.faq.index import load_weights
 from tools.faq.library import Library
 from tools.faq.own import OwnShelves
 from tools.faq.passages import Passage
@@ -32,7 +33,7 @@ class FaqArguments(Arguments):
 @lru_cache(maxsize=1)
 def own_library() -> Library:
     """The project's own articles, read once a process. ConfigError names file and line of a broken one."""
-    library = Library(load_articles(), load_wording())
+    library = Library(load_articles(), load_wording(), weights=load_weights())
     library.warm()
     return library
 

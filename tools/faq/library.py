@@ -7,11 +7,13 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from tools.faq.articles import Article
+from tools.faq.index import Index, Key, Weights
 from tools.faq.passages import Passage, by_section, whole
 from tools.faq.wording import Wording
 from tools.faq.words import PLAIN, UNHEARD, Terms, grams, is_han
@@ -23,12 +25,14 @@ DEEP = 24
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Which steps of retrieval are on; an evaluation turns them off to see what each gains."""
+    """Which steps of retrieval are on; an evaluation turns them off to see what each gains. `learn` is the index of
+    known questions."""
 
     cut: bool = True
     rewrite: bool = True
     fuse: bool = True
     rerank: bool = True
+    learn: bool = True
     age: bool = True
 
 
@@ -36,7 +40,8 @@ class Steps:
 class Entry:
     """A passage as it is searched: plain texts and term sets.
 
-    `ways` are asks and headings as sorted terms; `subject` the terms of heading and article names.
+    `ways` are headings, and what an own document is asked with, as sorted terms; `subject` the terms of heading and
+    article names.
     """
 
     passage: Passage
@@ -58,20 +63,26 @@ class Library:
         wording: Wording,
         steps: Steps | None = None,
         beside: "Library | None" = None,
+        weights: Weights | None = None,
     ) -> None:
-        """With `beside`, how much a term tells is counted in both: a few passages alone can't say what is rare."""
+        """With `beside`, how much a term tells is counted in both: a few passages alone can't say what is rare.
+        `weights` are of the index of known questions."""
         self.steps = steps or Steps()
         self.wording = wording
         self._beside = beside
         self.terms: Terms = beside.terms if beside else Terms.of(wording, rewrite=self.steps.rewrite)
-        passages = by_section(articles) if self.steps.cut else whole(articles)
-        self.entries = tuple(self._entry(passage) for passage in passages)
-        self._rows = _fts(self.entries)
+        self.passages = by_section(articles) if self.steps.cut else whole(articles)
+        self.index = Index(weights, self.terms) if weights and self.steps.learn else None
         self._sentences: dict[int, tuple[frozenset[str], ...]] = {}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The passages as they are searched by heading and text."""
+        return tuple(map(self._entry, self.passages))
 
     def _entry(self, passage: Passage) -> Entry:
         section, front = passage.section, passage.article.front
-        asks = (*section.asks["zh"], *section.asks["en"], *section.heading.values())
+        asks = (*_own_asks(passage), *section.heading.values())
         names = " | ".join((front.title, front.title_en, *front.aliases.zh, *front.aliases.en))
         ways = [self.terms.all(ask) for ask in asks]
         body = self.terms.plain(f"{section.text['zh']} {section.text['en']}")
@@ -93,7 +104,7 @@ class Library:
 
     @cached_property
     def _size(self) -> int:
-        return len(self.entries) + (self._beside._size if self._beside else 0)
+        return len(self.passages) + (self._beside._size if self._beside else 0)
 
     def idf(self, term: str) -> float:
         """How much a term tells, near 0 for one in every passage, most for a thing that no article names."""
@@ -114,6 +125,10 @@ class Library:
             parts = _STOPS.split(f"{text['zh']}。{text['en']}")
             self._sentences[key] = tuple(frozenset(self.terms.all(part)) for part in parts if part.strip())
         return self._sentences[key]
+
+    @cached_property
+    def _rows(self) -> sqlite3.Connection:
+        return _fts(self.entries)
 
     def by_keyword(self, asked: list[str]) -> list[int]:
         """Full-text search, best first."""
@@ -139,12 +154,7 @@ class Library:
         places: dict[str, list[int]] = defaultdict(list)
         for n, entry in enumerate(self.entries):
             section = entry.passage.section
-            texts = (
-                *section.asks["zh"],
-                *section.asks["en"],
-                *section.heading.values(),
-                entry.passage.article.front.title,
-            )
+            texts = (*_own_asks(entry.passage), *section.heading.values(), entry.passage.article.front.title)
             for gram in grams(self.terms.plain(" ".join(texts))):
                 places[gram].append(n)
         return places
@@ -159,11 +169,38 @@ class Library:
                     scores[n] += weight
         return heapq.nsmallest(DEEP, scores, key=lambda n: (-scores[n], n))
 
+    @cached_property
+    def indexed(self) -> dict[Key, tuple[Passage, ...]]:
+        """The passages of each section that the index knows, the newest version first."""
+        known = set(self.index.sections) if self.index else set()
+        found: dict[Key, list[Passage]] = defaultdict(list)
+        for passage in self.passages:
+            if passage.key in known:
+                found[passage.key].append(passage)
+        return {key: tuple(sorted(each, key=_effective, reverse=True)) for key, each in found.items()}
+
+    @cached_property
+    def all_indexed(self) -> bool:
+        """Whether the index knows every passage."""
+        return sum(map(len, self.indexed.values())) == len(self.passages)
+
     def warm(self) -> None:
         """Build what is built on first use."""
+        if self.index and self.all_indexed:
+            self.index.rank("a")
+            return
         self.by_name(["a"])
         self.by_grams("a")
         self.idf("没见过的词")
+
+
+def _effective(passage: Passage) -> date:
+    return passage.article.front.effective
+
+
+def _own_asks(passage: Passage) -> tuple[str, ...]:
+    asks = passage.section.asks
+    return (*asks["zh"], *asks["en"]) if passage.own else ()
 
 
 def sorted_terms(terms: list[str]) -> str:

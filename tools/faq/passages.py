@@ -5,6 +5,7 @@ from datetime import date
 
 from core.phrases import Lang
 from tools.faq.articles import OWN, Article, Section
+from tools.faq.index import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Passage:
     def own(self) -> bool:
         """Whether it is from a merchant's own document."""
         return self.article.front.platform == OWN
+
+    @property
+    def key(self) -> Key:
+        """The section in all its versions."""
+        return *self.rule, self.section.heading["zh"]
 
     @property
     def rule(self) -> tuple[str, str]:

@@ -8,14 +8,15 @@ from rapidfuzz import fuzz
 
 from tools.faq.library import Entry, Library, contains, sorted_terms
 from tools.faq.passages import Found
-from tools.faq.versions import asked_day, by_age, without_past
+from tools.faq.past import asked_day, asked_edition, undated
+from tools.faq.versions import by_age
 from tools.faq.words import normal
 
 RRF = 60
 """Reciprocal rank fusion's constant: Cormack, Clarke & Büttcher 2009 (SIGIR), section 2."""
 POOL = 40
 """How many fused passages are reranked."""
-KNOWN = 0.2
+KNOWN = 0.3
 """The least trust with which a passage is given as an answer."""
 WEIGHTS = (2.2, 6.0, 3.8, 1.6, 2.4)
 BIAS = -8.9
@@ -26,13 +27,31 @@ the article that answers it; the last two bound a sign at 1."""
 
 def search(library: Library, question: str, today: date) -> tuple[Found, ...]:
     """Passages, best first, whether or not they can be trusted. `today` decides what holds."""
-    asked = library.terms.all(without_past(library, question))
+    found = _learned(library, question) if library.index else _read(library, question)
+    if not library.steps.age:
+        return found
+    return by_age(library, found, today, asked_day(library.wording, question, today), asked_edition(question))
+
+
+def _learned(library: Library, question: str) -> tuple[Found, ...]:
+    """By the index of known questions; sections that came after it was made are looked for in the text."""
+    assert library.index is not None
+    hits = library.index.rank(undated(library.wording, question))
+    found = [Found(passage, hit.trust) for hit in hits for passage in library.indexed.get(hit.section, ())]
+    if not library.all_indexed:
+        found += [item for item in _read(library, question) if item.passage.key not in library.indexed]
+        found.sort(key=lambda item: -item.trust)
+    return tuple(found)
+
+
+def _read(library: Library, question: str) -> tuple[Found, ...]:
+    """By headings and text alone."""
+    asked = library.terms.all(undated(library.wording, question))
     order = _fused(library, question, asked)
     ranked = [(_trust(library, library.entries[n], asked), -place, n) for place, n in enumerate(order)]
     if library.steps.rerank:
         ranked.sort(reverse=True)
-    found = tuple(Found(library.entries[n].passage, trust) for trust, _, n in ranked)
-    return by_age(library, found, today, asked_day(library, question, today)) if library.steps.age else found
+    return tuple(Found(library.entries[n].passage, trust) for trust, _, n in ranked)
 
 
 def elsewhere(library: Library, question: str) -> str:

@@ -10,7 +10,7 @@ import rjieba
 
 from tools.faq.wording import Wording
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.'&%]*")
+RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.'&%]*")
 _PIECE = re.compile(r"[\u3400-\u9fff，。！？；：、]|[a-z0-9]+(?:['./&%-][a-z0-9]+)*")
 _FIRST_HAN = "\u3400"
 _STEMS = re.compile(r"(?:izations?|ements?|ations?|ings?|ies|ied|es|ed|s|ly|e|y)$")
@@ -71,7 +71,7 @@ class Terms:
     def cut(self, plain: str) -> list[str]:
         """The same for a text that `plain` gave."""
         found: list[str] = []
-        for run in _RUN.findall(plain):
+        for run in RUN.findall(plain):
             found += self._words(run) if run[0] >= _FIRST_HAN else [stem(run)]
         return [term for term in found if term not in self.stop]
 
@@ -119,7 +119,7 @@ def stem(word: str) -> str:
 def grams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Chinese characters and threes of Latin letters, for near matches and typos."""
     found: set[str] = set()
-    for run in _RUN.findall(text):
+    for run in RUN.findall(text):
         size = 2 if run[0] >= _FIRST_HAN else 3
         found |= {run[i : i + size] for i in range(max(len(run) - size + 1, 1))}
     return frozenset(found)

@@ -22,7 +22,7 @@ def main() -> None:
         took.append(time.process_time() - started)
     took.sort()
     sys.stdout.write(
-        f"{len(library.entries)} passages, loaded in {loaded * 1e3:.0f} ms; {len(took)} questions: "
+        f"{len(library.passages)} passages, loaded in {loaded * 1e3:.0f} ms; {len(took)} questions: "
         f"median {median(took) * 1e3:.2f} ms, 99th of a hundred {took[int(len(took) * 0.99)] * 1e3:.2f} ms\n"
     )
 

@@ -89,9 +89,10 @@ async def test_related_questions_are_offered_on_buttons() -> None:
 
 
 async def test_what_was_perhaps_meant_is_offered_before_the_hand_off() -> None:
-    _, buttons, status = await ask("发票抬头写错了")
+    _, buttons, status = await ask("专票认证有几天")
     assert status == "empty"
-    assert buttons == ["say:必须给买家开发票吗", "say:转人工"]
+    assert any("票" in data for data in buttons[:-1])
+    assert buttons[-1] == "say:转人工"
 
 
 async def test_advice_is_not_called_a_rule() -> None:
