@@ -75,12 +75,6 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
     return tuple(found), tuple(used)
 
 
-def bare_thresholds(mentions: Mentions) -> tuple[tuple[Op, Number], ...]:
-    """Bounds without a figure (低于2%的), for the figure that the talk is about."""
-    found = ((_operator(mentions.low, number.span), number) for number in mentions.numbers)
-    return tuple((op, number) for op, number in found if op is not None and op != "eq")
-
-
 def _between(mentions: Mentions) -> tuple[list[Having], list[Number]]:
     """between 50 and 100, 50到100之间: at least the one and at most the other."""
     for first, last in pairwise(mentions.numbers):
@@ -99,6 +93,12 @@ def _operator(low: str, span: Span) -> Op | None:
     head, tail = low[max(0, span.start - 16) : span.start], low[span.end : span.end + 12]
     after = next((op for op, words in _AFTER if words.match(tail)), None)
     return after or next((op for op, words in _BEFORE if words.search(head)), None)
+
+
+def bare_thresholds(mentions: Mentions) -> tuple[tuple[Op, Number], ...]:
+    """Bounds without a figure (低于2%的), for the figure that the talk is about."""
+    found = ((_operator(mentions.low, number.span), number) for number in mentions.numbers)
+    return tuple((op, number) for op, number in found if op is not None and op != "eq")
 
 
 def _metric(mentions: Mentions, number: Number) -> str | None:
