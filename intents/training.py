@@ -36,10 +36,12 @@ Indices = NDArray[np.intp]
 FALSE_ALARMS = 0.025
 """The share of in-scope texts that the gate may turn away on held-out data."""
 COSTS = (0.3, 1.0, 3.0)
+ROUGH, FINE = 0.1, 1e-3
+"""Tolerances of the two fits."""
 LARGE = 5000
 """From so many texts on, three folds instead of five: each costs a fit."""
-KEEP = 40_000
-"""Features of the shipped weights, which makes a file under 5 MB."""
+KEEP = 30_000
+"""Features of the shipped weights, which makes a file under 4 MB."""
 EACH = 20
 """Sentences drawn from every template."""
 KEEP_MODES = 12_000
@@ -85,22 +87,20 @@ def matrix(vectors: Vectors, documents: Documents) -> csr_matrix:
     return csr_matrix((data, columns, starts), shape=(len(documents), len(vectors.idf)))
 
 
-def fit(material: Material, cost: float, keep: int | None = None) -> Fitted:
-    """Fit; with `keep`, once more on the features that weighed most."""
+def fit(material: Material, cost: float, keep: int) -> Fitted:
+    """Fit on the `keep` features that weigh most in a rough first fit: smaller, and better on what wasn't seen."""
     documents, labels = material.all()
     vectors = Vectors.fit(documents)
-    fitted = Fitted(vectors, _machine(matrix(vectors, documents), labels, cost))
-    if keep is None or keep >= len(vectors.idf):
-        return fitted
-    rows = matrix(vectors, documents)
-    spread = np.sqrt(np.asarray(rows.multiply(rows).mean(axis=0)).ravel())
-    weigh = np.linalg.norm(sides(fitted.model)[0], axis=0) * spread
-    chosen = vectors.only(sorted(np.argsort(-weigh, kind="stable")[:keep].tolist()))
-    return Fitted(chosen, _machine(matrix(chosen, documents), labels, cost))
+    if keep < len(vectors.idf):
+        rows = matrix(vectors, documents)
+        spread = np.sqrt(np.asarray(rows.multiply(rows).mean(axis=0)).ravel())
+        weigh = np.linalg.norm(sides(_machine(rows, labels, cost, ROUGH))[0], axis=0) * spread
+        vectors = vectors.only(sorted(np.argsort(-weigh, kind="stable")[:keep].tolist()))
+    return Fitted(vectors, _machine(matrix(vectors, documents), labels, cost, FINE))
 
 
-def _machine(rows: csr_matrix, labels: Sequence[str], cost: float) -> LinearSVC:
-    return LinearSVC(C=cost, tol=1e-3, max_iter=5000, random_state=0).fit(rows, labels)
+def _machine(rows: csr_matrix, labels: Sequence[str], cost: float, tolerance: float) -> LinearSVC:
+    return LinearSVC(C=cost, tol=tolerance, max_iter=5000, random_state=0).fit(rows, labels)
 
 
 def sides(model: LinearSVC) -> tuple[Floats, Floats]:
@@ -121,25 +121,25 @@ def folds(labels: Sequence[str]) -> list[tuple[Indices, Indices]]:
     return list(StratifiedKFold(number, shuffle=True, random_state=0).split(np.zeros(len(target)), grouped))
 
 
-def best_cost(material: Material) -> float:
+def best_cost(material: Material, keep: int) -> float:
     """The cost with most texts right on one fold."""
     _, test = folds(material.labels)[0]
     rest = material.without(set(test.tolist()))
     right: dict[float, float] = {}
     for cost in COSTS:
-        fitted = fit(rest, cost)
+        fitted = fit(rest, cost, keep)
         guesses = fitted.model.classes_[fitted.scores([material.documents[i] for i in test]).argmax(axis=1)]
         right[cost] = float((guesses == np.array(material.labels)[test]).mean())
     return max(COSTS, key=lambda cost: right[cost])
 
 
-def held_out(material: Material, cost: float) -> HeldOut:
+def held_out(material: Material, cost: float, keep: int) -> HeldOut:
     """Cross-validated scores of all documents."""
     labels = tuple(sorted(set(material.labels)))
     scores = np.full((len(material.documents), len(labels)), ABSENT)
     known = np.zeros(len(material.documents))
     for _, test in folds(material.labels):
-        fitted = fit(material.without(set(test.tolist())), cost)
+        fitted = fit(material.without(set(test.tolist())), cost, keep)
         documents = [material.documents[i] for i in test]
         columns = [labels.index(label) for label in fitted.model.classes_]
         scores[np.ix_(test, np.array(columns))] = fitted.scores(documents)
@@ -147,7 +147,7 @@ def held_out(material: Material, cost: float) -> HeldOut:
     return HeldOut(labels, scores, tuple(known.tolist()))
 
 
-def strangers(material: Material, cost: float, sharp: float) -> list[list[float]]:
+def strangers(material: Material, cost: float, keep: int, sharp: float) -> list[list[float]]:
     """Signals of texts whose class was left out of training, a fifth of the classes at a time."""
     labels = sorted(set(material.labels))
     found: list[list[float]] = []
@@ -155,7 +155,7 @@ def strangers(material: Material, cost: float, sharp: float) -> list[list[float]
         left_out = set(labels[start::5])
         if len(labels) - len(left_out) < 2:
             continue
-        fitted = fit(material.without_labels(left_out), cost)
+        fitted = fit(material.without_labels(left_out), cost, keep)
         documents = [d for d, label in zip(material.documents, material.labels, strict=True) if label in left_out]
         rows = fitted.scores(documents).tolist()
         found += [signals(r, None, fitted.vectors.known(d), sharp) for r, d in zip(rows, documents, strict=True)]
@@ -191,22 +191,23 @@ def gate(inside: Sequence[Sequence[float]], outside: Sequence[Sequence[float]]) 
     return (*slopes.round(6).tolist(), round(-cut, 6))
 
 
-def _gate(material: Material, held: HeldOut, oos: str, cost: float, sharp: float) -> tuple[float, ...]:
+def _gate(material: Material, held: HeldOut, oos: str, cost: float, keep: int, sharp: float) -> tuple[float, ...]:
     column = held.labels.index(oos) if oos in held.labels else None
     rows = zip(held.scores.tolist(), held.known, material.labels, strict=True)
     seen = [(signals(row, column, known, sharp), label) for row, known, label in rows]
     inside = [values for values, label in seen if label != oos]
     return gate(
-        inside, [v for v, label in seen if label == oos] if column is not None else strangers(material, cost, sharp)
+        inside,
+        [v for v, label in seen if label == oos] if column is not None else strangers(material, cost, keep, sharp),
     )
 
 
 def train(
-    material: Material, oos: str | None, concepts: Mapping[str, tuple[str, ...]], source: str, keep: int | None = None
+    material: Material, oos: str | None, concepts: Mapping[str, tuple[str, ...]], source: str, keep: int = KEEP
 ) -> Weights:
     """Choose the cost, calibrate, fit on everything, and round the weights to a byte each."""
-    cost = best_cost(material)
-    held = held_out(material, cost)
+    cost = best_cost(material, keep)
+    held = held_out(material, cost, keep)
     sharp = sharpness(held, material.labels, oos)
     fitted = fit(material, cost, keep)
     coefficients, bias = sides(fitted.model)
@@ -223,7 +224,7 @@ def train(
         step=step,
         bias=tuple(bias.round(6).tolist()),
         sharpness=sharp,
-        gate=_gate(material, held, oos, cost, sharp) if oos is not None else (),
+        gate=_gate(material, held, oos, cost, keep, sharp) if oos is not None else (),
         concepts=dict(concepts),
     )
 
@@ -234,7 +235,7 @@ def train_catalogue(catalogue: Catalogue) -> Weights:
     said = (*catalogue.examples(), *load_sayings(catalogue))
     examples = [Labelled(text=text, intent=intent) for text, _, intent in said]
     more = [Labelled(text=text, intent=intent) for text, intent in load_templates().sentences(EACH)]
-    return train(material_of(examples, more, concepts), "oos", concepts, fingerprint(catalogue), KEEP)
+    return train(material_of(examples, more, concepts), "oos", concepts, fingerprint(catalogue))
 
 
 def train_and_report(train_path: Path, test_path: Path, oos_label: str | None) -> dict[str, float | None]:
