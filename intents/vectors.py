@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from intents.features import FAMILIES
 
 Documents = Sequence[Mapping[str, int]]
-FAMILY_WEIGHTS = {"c": 1.0, "w": 1.5, "@": 1.0}
+FAMILY_WEIGHTS = {"c": 1.0, "w": 1.5, "@": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
