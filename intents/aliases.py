@@ -48,6 +48,11 @@ class AliasIndex:
                 for text, value in lexicon.elements.get(field, {}).items()
             ),
         ]
+        self.aliases += [
+            Alias(one.text.removesuffix("s"), one.kind, one.value, one.field)
+            for one in self.aliases
+            if one.field == "category" and one.text.isascii() and one.text.endswith("s") and len(one.text) > 3
+        ]
         self._by_start: dict[str, list[Alias]] = {}
         for alias in self.aliases:
             if alias.text:

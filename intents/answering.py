@@ -15,7 +15,8 @@ def figures_of(asked: Asked) -> tuple[str, ...]:
     if asked.overview:
         return OVERVIEW
     if "count" in asked.derive and not asked.metrics and not asked.having:
-        return ("active_products",) if "product" in (*asked.dimensions, *asked.loose) else ()
+        named = (*asked.dimensions, *asked.loose)
+        return ("active_products",) if "product" in named else ("orders",) if named and _BOUGHT.search(low) else ()
     if "share" in asked.derive and asked.metrics in NEW_OR_NOT:
         return ("buyers",)
     if asked.metrics:
@@ -33,6 +34,8 @@ def figures_of(asked: Asked) -> tuple[str, ...]:
     return _unnamed(asked)
 
 
+_IN_MONEY = re.compile(r"\bin (?:yuan|rmb|money)\b|\bhow much\b|\brefunds? (?:\w+ )?in ¥")
+_BOUGHT = re.compile(r"买|下单|成交|\b(?:bought|ordered|orders?|buy)\b")
 _OF_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
 _SPENT = re.compile(r"花(?!色)|烧|消耗|\bspen[dt]|\bcost")
 
@@ -45,6 +48,8 @@ def _as_money(asked: Asked, metrics: tuple[str, ...]) -> tuple[str, ...]:
         return ("ad_spend",) if spent else tuple(_OF_ADS.get(name, name) for name in metrics)
     if set(metrics) == {"ad_spend", "gmv"} and not asked.derive and not asked.having:
         return tuple(_OF_ADS.get(name, name) for name in metrics)
+    if metrics == ("refund_count",) and _IN_MONEY.search(low):
+        return ("refund_amount",)
     if "ratio" in asked.derive and {"refund_count", "gmv"} == set(metrics):
         return tuple("refund_amount" if name == "refund_count" else name for name in metrics)
     return metrics

@@ -25,9 +25,13 @@ from intents.words import words
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
 _DERIVED = table("asked.derived")
-_OWN_WORDS = frozenset({"growth", "diff", "share"})
+_OWN_WORDS = frozenset({"growth", "share"})
 """Computed words that the names of some figures hold too."""
 _PART = re.compile(r"占|比重|份额|构成|\b(?:shares?|proportion|portion|of)\b")
+_LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
+_BY_FIGURE = re.compile(
+    r"\bby (?:the )?(?:gmv|sales|revenue|orders|units|visitors|buyers|spend|aov|roi|conversion|stock|refunds?|margin|profit)\b"
+)
 _PIECES_COUNTED = re.compile(r"\d+ ?(?:pieces|pcs|units|件)")
 _POINTS_MOVED = re.compile(
     r"点|\bpoints?\b|\b(?:lost|gained|added|shed) (?:the )?(?:most|least|fewest)\b|^which provinces"
@@ -40,9 +44,10 @@ _REGIONS = {
 _ACTIONS = table("asked.actions")
 _DANGLING = pattern("referents.dangling")
 _POINTS = pattern("referents.time")
+_UNDEFINED = pattern("asked.undefined")
 _FORECAST = pattern("query.forecast")
 _ORDINALS = ["second", "third", "fourth", "fifth", "sixth"]
-_DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:declin|drop|fell|fall|down|decreas|shrink)")
+_DOWN = re.compile(r"跌|降|下滑|掉|减|\b(?:loser|declin|drop|fell|fall|down|decreas|shrink)")
 _FASTEST = pattern("asked.fastest")
 _WHICH_ONE = pattern("asked.which_one")
 _SUPERLATIVE = pattern("asked.superlative")
@@ -117,13 +122,19 @@ def read_asked(mentions: Mentions) -> Asked:
         metrics = tuple(name for name in metrics if name != "units")
     if not metrics:
         metrics, dimensions, loose = figures_meant(low, dimensions, loose)
+    if metrics == ("new_buyers", "returning_buyers") and "share" in derive:
+        metrics, dimensions = ("buyers",), ("buyer_type",)
     per = one_per_another(low, metrics)
     if per:
         dimensions = tuple(name for name in dimensions if name != "buyer")
         metrics, derive = per, (*(name for name in derive if name not in ("avg_per_day", "ratio", "count")), "ratio")
     metrics, derive = named_ratio(metrics, derive)
+    if "diff" in derive and _LOST_MOST.search(low):
+        derive = tuple(name for name in derive if name != "growth")
     order = _order_of_time(mentions.first("order"), metrics, low)
     falling = "growth" in derive and _DOWN.search(low) is not None
+    if "diff" in derive and _LOST_MOST.search(low):
+        order = "asc" if re.search(r"\b(?:lost|shed)\b", low) else "desc"
     if "growth" in derive and _FASTEST.search(low):
         order = "asc" if falling else "desc"
     limit = mentions.first("limit")
@@ -138,7 +149,7 @@ def read_asked(mentions: Mentions) -> Asked:
         windows=tuple(window for window in windows if not (weekends and window.days == 2)) if weekends else windows,
         shift=shift,
         problem=next((date.problem for date in mentions.dates if date.problem), None),
-        filters=(*_filters(mentions), *hours, *weekends),
+        filters=_merged((*_filters(mentions), *hours, *weekends)),
         dimensions=dimensions,
         loose=loose,
         grain=_grain(mentions),
@@ -186,7 +197,10 @@ def _without_names(mentions: Mentions) -> str:
     change."""
     low = mentions.low
     for mention in mentions.of("metric"):
-        if mention.value not in PEOPLE and len(mention.span.of(low)) > 2:
+        name = mention.value in ("shop_actions", "days_of_stock") or (
+            mention.mark == "" and mention.value not in PEOPLE
+        )
+        if name and len(mention.span.of(low)) > 2:
             low = low[: mention.span.start] + "\x00" * (mention.span.end - mention.span.start) + low[mention.span.end :]
     return low
 
@@ -195,6 +209,10 @@ def _derived(mentions: Mentions) -> tuple[str, ...]:
     low = mentions.low
     bare = _without_names(mentions)
     found = [name for name, pattern in _DERIVED.items() if pattern.search(bare if name in _OWN_WORDS else low)]
+    if "goal_pct" in found:
+        found = [name for name in found if name not in ("share", "diff", "growth")]
+    if "count" in found and {"days_of_stock"} & _values(mentions) and not _DERIVED["count"].search(bare):
+        found.remove("count")
     if "growth" in found and "share" in found and not _PART.search(low):
         found.remove("share")
     if "growth" in found and "diff" in found and _POINTS_MOVED.search(low):
@@ -241,7 +259,14 @@ def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Dimensions whose rows are wanted, and those only mentioned."""
     named = mentions.of("dimension")
     apart = _APART.search(mentions.low) is not None
-    by = dict.fromkeys(mention.value for mention in named if mention.mark == "by" or (apart and mention.value in SPLIT))
+    ordered = apart or _BY_FIGURE.search(mentions.low) is not None
+    by = dict.fromkeys(
+        mention.value
+        for mention in named
+        if mention.mark == "by"
+        or (apart and mention.value in SPLIT)
+        or (ordered and not apart and mention.span.of(mentions.low).endswith("s"))
+    )
     loose = dict.fromkeys(mention.value for mention in named if mention.value not in by)
     if _WHO.search(mentions.low):
         by["buyer"] = None
@@ -271,6 +296,18 @@ def _filters(mentions: Mentions) -> tuple[Filter, ...]:
         if name in mentions.low:
             grouped.setdefault(("province", ""), []).extend(members)
     return tuple(_filter(name, mark, tuple(dict.fromkeys(values))) for (name, mark), values in grouped.items())
+
+
+def _merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Two elements of one dimension are either of them; an hour's two ends stay two."""
+    chosen: dict[str, list[str]] = {}
+    for entry in filters:
+        if entry.op in ("eq", "in") and entry.field != "hour":
+            values = (entry.value,) if isinstance(entry.value, str) else entry.value
+            chosen.setdefault(entry.field, []).extend(values)
+    twice = {entry.field for entry in filters if sum(other.field == entry.field for other in filters) > 1}
+    rest = tuple(entry for entry in filters if entry.field not in chosen or entry.field not in twice)
+    return (*rest, *(_filter(name, "", tuple(dict.fromkeys(chosen[name]))) for name in chosen if name in twice))
 
 
 def _filter(name: str, mark: str, values: tuple[str, ...]) -> Filter:
@@ -329,4 +366,6 @@ def _many(mentions: Mentions) -> tuple[str, ...]:
 
 def _undefined(mentions: Mentions) -> str:
     named = " ".join(m.span.of(mentions.low) for m in mentions.named if m.mark != "implied")
-    return next((word for word in words().undefined if word in mentions.low and word not in named), "")
+    match = None if mentions.products else _UNDEFINED.search(mentions.low)
+    plain = next((word for word in words().undefined if word in mentions.low and word not in named), "")
+    return plain or (match[0] if match else "")

@@ -58,10 +58,13 @@ def _other_window(asked: Asked, window: Window, today: date) -> Compare | None:
     if asked.windows and only_compared(asked):
         return against(window, asked.windows[0], today)
     apart = [one for one in asked.windows[1:] if not (window.start <= one.start and one.end <= window.end)]
-    if len(asked.windows) > 1 and not apart and windows_in_order(asked) == asked.windows:
+    twice = len(asked.windows) == 2 and asked.windows[0] == asked.windows[1] and asked.compares
+    if len(asked.windows) > 1 and not apart and not twice and windows_in_order(asked) == asked.windows:
         return None
     if len(asked.windows) < 2 or not (asked.compares or _PAIRED.search(asked.mentions.low)):
         return None
+    if asked.windows[0] == asked.windows[1]:
+        return Compare(kind="previous", window=just_before(window, today))
     return against(window, windows_in_order(asked)[1], today)
 
 

@@ -38,10 +38,10 @@ _ON = re.compile(
     r"till now|until now|to now|so far|onwards?|on(?![a-z]))"
 )
 _SINCE = re.compile(r"(?:自从?|since )$")
-_SAME_DAY = re.compile(r"上(?P<n>个?)(?:周|星期|礼拜)的?(?:同一?天|同期|今天|这天|这个时候|同日)")
 _CUT = re.compile(
     r"的?(?:(?P<w>最后|最前|前|头|后)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<u>天|周|星期)|第(?P<k>[一二三四五六七八九十1-9])个?(?P<v>周|星期|天))"
 )
+_PLACED = re.compile(r"(?:最前|前|头|后)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:天|周|星期)")
 _DIFFERENCE = re.compile(r"\b(?:difference|gap|compare|change)\b")
 _BESIDE = re.compile(
     r"的?(?:当天|那天)?的?(?P<w>前|后)(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})个?(?P<u>天|周|星期)"
@@ -105,6 +105,8 @@ def _join_ranges(low: str, found: list[FoundDate], anchor: Anchor) -> list[Found
             between.strip() != "and" or (_opens(low, before, r"between $") and not _DIFFERENCE.search(low))
         ):
             joined[-1] = _range(before, date, anchor)
+        elif between in ("", "的") and _PLACED.match(date.span.of(low)):
+            joined.append(date)
         elif between in ("", "的", " ") and _inside(before, date) and not _weekends(low, before, date):
             joined[-1] = replace(date, span=Span(before.span.start, date.span.end))
         else:

@@ -192,6 +192,11 @@ def _half_year(match: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.settle(date(year, 1 if first else 7, 1), date(year, 6, 30) if first else date(year, 12, 31))
 
 
+def _same_day(_: re.Match[str], anchor: Anchor) -> Outcome:
+    day = anchor.last - timedelta(7)
+    return Window(start=day, end=day)
+
+
 def _week_before_last(_: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.week(-2)
 
@@ -249,7 +254,8 @@ RULES: tuple[Rule, ...] = tuple(
         (r"\b(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|best|most|highest|largest|biggest|quarter|week|month)\b)(?! (?:" + "|".join(MONTHS) + r")\b)", _ordinal),
         (r"\b(?:in|of|for|during|since) (?P<y>20[12]\d)\b", _year),
         (r"\b(?:the )?(?P<h>first|second) half of (?:the|this) year\b", _half_year),
-        (r"\b(?:the )?week before last\b", _week_before_last),
+        (r"\b(?:on )?the same day last week\b|\bsame day last week\b|\bthis day last week\b|\ba week earlier\b", _same_day),
+        (r"\b(?:the )?(?:week|wk) before last\b", _week_before_last),
         (r"\b(?:the )?month before last\b", _month_before_last),
         (r"\b(?:over |on |at )?the weekend\b", _weekend),
         (r"\b(?:recently|lately)\b", _recently),

@@ -252,6 +252,12 @@ def to_date(match: re.Match[str], anchor: Anchor) -> Outcome:
     return anchor.settle(start, anchor.last)
 
 
+def same_day(_: re.Match[str], anchor: Anchor) -> Outcome:
+    """上周同一天, as seen from the last complete day."""
+    day = anchor.last - timedelta(7)
+    return Window(start=day, end=day)
+
+
 def same_period(match: re.Match[str], anchor: Anchor) -> Outcome:
     """Without another window: the month to date, a month or a year before."""
     month = anchor.settle(anchor.today.replace(day=1), anchor.last)

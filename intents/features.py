@@ -17,6 +17,17 @@ _MOST_WORDS = 3
 _MOST_CONCEPTS = 20
 _SHORTEST_STEM = 3
 _SHORTEST_SLIP = 4
+_NUMERAL = "[〇零一二两三四五六七八九十百千]"
+_COUNTED = "个|件|套|双|只|条|箱|盒|款|支|包|把|张|台|单|人|斤|pcs|pieces?|units?|sets?|pairs?|boxes|orders?|buyers?"
+_KINDS = re.compile(
+    rf"(?P<handle>@[a-z0-9_]{{2,}})|(?P<link>https?://)"
+    rf"|(?P<time>\d{{1,2}}:\d\d|(?:\d{{1,2}}|{_NUMERAL}{{1,3}}) ?(?:点半?|點|[ap]\.?m\b|o'clock))"
+    rf"|(?P<percent>\d[\d,.]* ?(?:%|per ?cent|pct|个点|折)|百分之|{_NUMERAL}+(?:成|折|个点))"
+    rf"|(?P<large>\d[\d,.]* ?(?:万|w\b|k\b|千|grand\b|thousand|million)|{_NUMERAL}*万)"
+    rf"|(?P<money>[¥$]|\d[\d,.]* ?(?:元|块|毛|蚊|yuan|rmb|quid|bucks)|{_NUMERAL}+(?:元|块|毛|蚊))"
+    rf"|(?P<count>(?:\d[\d,]*|{_NUMERAL}+) ?(?:{_COUNTED}))|(?P<decimal>\d+\.\d)|(?P<number>\d+|{_NUMERAL}{{2,}})"
+)
+_FIGURES = frozenset({"percent", "large", "money", "count", "decimal", "number"})
 _ENDINGS = {"'s": ("",), "ies": ("y",), "ied": ("y",), "ing": ("", "e"), "ed": ("", "e"), "es": ("", "e")}
 _ENDINGS |= {"s": ("",), "ly": ("",), "er": ("", "e"), "d": ("",)}
 
@@ -35,7 +46,8 @@ class Features:
     def __call__(self, text: str) -> dict[str, int]:
         """Counts by feature; {} for a text without letters or digits."""
         counts: dict[str, int] = {}
-        for feature in self._all(_CHUNK.findall(_DIGITS.sub("0", normalise(text).replace("’", "'")))):
+        plain = normalise(text).replace("’", "'")
+        for feature in (*self._all(_CHUNK.findall(_DIGITS.sub("0", plain))), *_kinds(plain)):
             counts[feature] = counts.get(feature, 0) + 1
         concepts = sorted(name for name in counts if name[0] == "@")[:_MOST_CONCEPTS]
         counts.update((f"{left}{right}", 1) for i, left in enumerate(concepts) for right in concepts[i + 1 :])
@@ -85,6 +97,14 @@ class Features:
             plain = next((each for each in _plain(word) if each in self.concepts), None)
             self._bases[word] = plain or self._slips.get(_shape(word), word)
         return self._bases[word]
+
+
+def _kinds(text: str) -> Iterator[str]:
+    """What kinds of numbers there are, and whether two."""
+    kinds = [str(match.lastgroup) for match in _KINDS.finditer(text)]
+    yield from (f"@#{kind}" for kind in dict.fromkeys(kinds))
+    if sum(kind in _FIGURES for kind in kinds) > 1:
+        yield "@#two"
 
 
 def _pieces(chunk: str, sizes: tuple[int, ...]) -> Iterator[str]:

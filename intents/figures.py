@@ -44,6 +44,8 @@ def figures_meant(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Where no figure is named, some dimensions name it themselves: 新客和老客各多少, 退款原因分布."""
     named = (*dimensions, *loose)
+    if named == ("action_type",):
+        return ("shop_actions",), named, ()
     if "refund_reason" in named:
         return ("refund_count",), ("refund_reason",), tuple(name for name in named if name != "refund_reason")
     if named == ("buyer_type",) and _QUANTITY.search(low):
@@ -68,6 +70,10 @@ def figures_named(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     implied = [mention for mention in named if mention.mark == "implied"]
     strong = [mention for mention in implied if mention.span.of(mentions.low) not in WEAK]
     chosen = _without_gmv_verb(mentions, plain) or strong or implied
+    if any(mention.value == "ad_spend" for mention in (*plain, *implied)):
+        spent = [m for m in (*plain, *implied) if m.value == "gmv" and _SPENT_ON.match(m.span.of(mentions.low))]
+        plain, strong = [m for m in plain if m not in spent], [m for m in strong if m not in spent]
+        chosen = [mention for mention in chosen if mention not in spent] or chosen
     if plain and strong and not _only_gmv(strong):
         chosen = sorted([*chosen, *strong], key=lambda mention: mention.span)
     if len({mention.value for mention in chosen}) > 1:
@@ -83,6 +89,7 @@ def figures_named(mentions: Mentions) -> tuple[tuple[str, ...], bool]:
     return values, weak
 
 
+_SPENT_ON = re.compile(r"花|烧|消耗|用了|spen")
 _PURE = re.compile(r"(?:有|共)?(?:几|多少)(?:件|单|笔|个|次|双|只|支|套|盒|人)")
 _NUMBER_OF = re.compile(r"最[多少]|(?:多|少)的|次数|笔数|most|least|fewest")
 
@@ -98,11 +105,13 @@ def _without_general_people(chosen: list[Mention], low: str) -> list[Mention]:
 def _as_count(mention: Mention, low: str) -> Mention:
     """退款最多 is by their number, where no money is spoken of."""
     after = low[mention.span.end : mention.span.end + 4]
-    if mention.value == "refund_amount" and mention.span.of(low) == "退款" and _NUMBER_OF.search(after):
+    counted = _NUMBER_OF.search(after) or _BY_NUMBER.search(low)
+    if mention.value == "refund_amount" and mention.span.of(low) == "退款" and counted:
         return replace(mention, value="refund_count")
     return mention
 
 
+_BY_NUMBER = re.compile(r"(?:几|多少)(?:笔|单|次)|占退款|退款的(?:几成|百分之|多少比例)|笔退款")
 _JOINED = re.compile(r"和|跟|与|及|、|[,，/&]|\band\b|\bplus\b|\bvs\b|\bor\b")
 _SUBJECTS = re.compile(r"买家|客户|顾客|客人|新客|老客|新买家|老买家|customers?|buyers?|clients?|shoppers?")
 
@@ -153,6 +162,22 @@ _FOR_ONE = tuple(
     for above, many in _NEEDED.items()
     for below, one in _WON.items()
 )
+_OUT_OF = tuple(
+    (
+        (above, below),
+        re.compile(
+            rf"(?:{many})到(?:{one})的?(?:比例|比率|转化率?|占比)|(?:{few})[- ]to[- ](?:{ones}) (?:ratio|rate|conversion)"
+        ),
+    )
+    for below, many, few in (
+        ("inquiries", "询盘|咨询|询价", "inquiry|inquiries"),
+        ("add_to_cart", "加购", "cart|carts|add-to-cart"),
+        ("favourites", "收藏", "favourites?"),
+        ("page_views", "浏览", "page views?|views?"),
+    )
+    for above, one, ones in (("orders", "成交|下单|订单|付款|购买", "orders?|sales?|purchases?"),)
+)
+"""询盘到成交的比例: how much of the one becomes the other."""
 """多少个访客才出一单: how much of the one it takes for one of the other."""
 _QUANTITY = re.compile(r"多少|几|人数|how many|numbers?\b|count")
 
@@ -173,7 +198,7 @@ def named_ratio(metrics: tuple[str, ...], derive: tuple[str, ...]) -> tuple[tupl
 
 def one_per_another(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
     """每单几件, page views per visitor: one count over another, where that is no figure of its own."""
-    for (above, below), shape in _FOR_ONE:
+    for (above, below), shape in (*_FOR_ONE, *_OUT_OF):
         if shape.search(low):
             return above, below
     for below, shape in _PER.items():

@@ -29,6 +29,14 @@ _EN_RANGE = re.compile(
 )
 _EN_AFTER = re.compile(r"\b(?:after|past|from|since) (?:(?P<w>noon|midnight)\b|" + _english("n", "p", "") + ")")
 _EN_BEFORE = re.compile(r"\bbefore (?:(?P<w>noon)\b|" + _english("n", "p", "") + ")")
+_PARTS = {
+    "凌晨": (0, 6), "早上": (6, 12), "上午": (6, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (17, 20),
+    "晚上": (18, 24), "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24),
+}  # fmt: skip
+"""Hours of the parts of a day, the last one left out."""
+_PART_OF_DAY = re.compile(
+    r"(?:凌晨|早上|上午|中午|下午|傍晚|(?<!昨天)(?<!今天)(?<!前天)晚上|(?<=昨天)晚上)(?!好|\d|[一二三四五六七八九十])|\b(?:in the |every )?(?:mornings?|afternoons?|evenings?)\b"
+)
 _LATE = ("下午", "傍晚", "晚上", "晚", "夜里", "夜间", "半夜", "深夜")
 
 
@@ -43,7 +51,12 @@ def find_hours(low: str) -> tuple[tuple[Filter, ...], tuple[Span, ...]]:
                 hour = _hour(_said(match), match["p"])
                 filters = (Filter(field="hour", op="ge" if op == "ge" else "lt", value=str(hour)),)
                 return (filters, (Span(*match.span()),)) if 0 <= hour <= 24 else ((), ())
-    return (), ()
+    part = _PART_OF_DAY.search(low)
+    if part is None:
+        return (), ()
+    first, last = _PARTS[next(name for name in _PARTS if name in part[0])]
+    start, end = Filter(field="hour", op="ge", value=str(first)), Filter(field="hour", op="lt", value=str(last))
+    return (start,) if last == 24 else (end,) if first == 0 else (start, end), (Span(*part.span()),)
 
 
 def _said(match: re.Match[str]) -> str:

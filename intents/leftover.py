@@ -33,7 +33,7 @@ _FUNCTION = frozenset("dpcuyrmqfeoxhk")
 """First letters of the part-of-speech tags of rjieba (ICTCLAS) that carry no content: adverbs, numbers, particles …"""
 _NOUNS = frozenset("nsijlg")
 """Tags of nouns, places, idioms and foreign words (eng begins with e, but is not Chinese)."""
-_GOODS = frozenset("伞灯杯袜笔夹包帽鞋衣裤裙碗盆盘锅壶球扇镜锁梳枕被")
+_GOODS = frozenset("伞灯杯袜笔夹包帽鞋衣裤裙碗盆盘锅壶球扇镜锁梳枕")
 """Goods of one character."""
 _EMPTY = re.compile(r"[几多这那每各第一两某不没未最更很太挺再还又也都全总共有]")
 _WHILE = re.compile(
@@ -114,7 +114,7 @@ def _content(mentions: Mentions, open_: list[bool]) -> list[Span]:
             counts = counts and not (mentions.dates and _WHILE.match(low, at))
         else:
             counts = _before(low, at, named) or _PREPOSITION.search(low[max(0, start - 20) : start]) is not None
-            counts = counts or bool(found and _GLUE.match(low[found[-1].end : start]))
+            counts = counts or is_chinese(low) or bool(found and _GLUE.match(low[found[-1].end : start]))
         if counts or (not is_chinese(left) and _next_counts(low, at, open_, named)):
             found.append(Span(start, at))
     return found

@@ -143,6 +143,8 @@ def _read(text: str, index: AliasIndex, now: datetime) -> Mentions:
     named = [*named, *limits, *metrics]
     blocked = [m.span for m in named if m.kind != "order" and m.mark != "turned"]
     products = _narrowed(strong + find_products(low, index, [*taken, *blocked]), low, index)
+    products, categories = _categories(products, low, index)
+    named += [m for m in categories if not any(other.field == "category" for other in named)]
     named = [m for m in named if not (m.field == "category" and any(m.span.meets(hit.span) for hit in products))]
     _, hours = find_hours(low)
     numbers = find_numbers(text, (*_no_numbers(named), *taken, *hours, *(hit.span for hit in products)))
@@ -260,9 +262,26 @@ def _narrowed(products: list[ProductHit], low: str, index: AliasIndex) -> list[P
     return kept
 
 
+def _categories(products: list[ProductHit], low: str, index: AliasIndex) -> tuple[list[ProductHit], list[Mention]]:
+    """玩具 is a part of many products' names, and of the name of one category: that is meant."""
+    kept: list[ProductHit] = []
+    found: list[Mention] = []
+    names = index.lexicon.elements.get("category", {})
+    for hit in products:
+        said = hit.span.of(low)
+        fitting = {value for name, value in names.items() if said in name} if len(hit.products) > 1 else set()
+        if len(fitting) == 1:
+            found.append(Mention("text", fitting.pop(), hit.span, "category"))
+        else:
+            kept.append(hit)
+    return kept, found
+
+
 def _within(hit: Hit, turned: list[Mention]) -> bool:
     """Whether a name is part of a turn of phrase that says more than it."""
-    if hit.alias.kind == "dimension" or (hit.alias.kind == "element" and hit.alias.field != "channel"):
+    if (hit.alias.kind == "dimension" and hit.alias.value != "buyer") or (
+        hit.alias.kind == "element" and hit.alias.field != "channel"
+    ):
         return False
     return any(m.span.start <= hit.span.start and hit.span.end <= m.span.end for m in turned)
 

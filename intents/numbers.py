@@ -76,7 +76,9 @@ _CHINESE_NUMBER = re.compile(
     rf"(?P<n>(?<!{CHINESE})(?<![第统万周月期拜季年的])(?:{CHINESE}+(?:点[零一二三四五六七八九]+)?[万亿千百]?(?P<halfbig>半(?=[块元个万]?))?|半(?=[万折块]))(?P<wan>(?<=半)万)?)"
     rf"(?P<unit>\s?(?:{MONEY_AFTER})|(?=\s?(?:{_CLASSIFIER}))|)"
 )
-_ROUND = re.compile(r"(?<=[过上破满超])(?P<n>[十百千]?万|[十百]?亿|千|百)(?![\u4e00-\u9fff](?<![的元块件单个人以]))")
+_ROUND = re.compile(
+    r"(?<=[过上破满超])(?P<n>[十百千]?万|[十百]?亿|千|百)(?![\u4e00-\u9fff](?<![的元块件单个人以但却而也、]))"
+)
 _HALF = re.compile(r"(?<![大年])一半(?![会])|(?<![a-z])half(?= of| the|\b)(?! (?:a|an|year|month)\b)")
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?:(?:half )?an? (?:hundred|thousand|million|billion|dozen)\b|half (?:hundred|thousand|million)\b"

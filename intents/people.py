@@ -32,6 +32,9 @@ def kind_of_people(low: str) -> str | None:
 
 LISTED = re.compile(r"哪些|哪几|哪个|有什么|列|清单|明细|名单|\bwhich\b|\blist\b|\bwhat (?:products|items)\b|\bshow\b")
 _ORDERED = re.compile(r"下单|单数|订单|次数|单最|orders?\b|ordered|times\b")
+_DID = re.compile(
+    r"\b(?:customers|clients|buyers|shoppers|people) (?:who |that |have |had )?(?:spent|bought|ordered|paid|placed|made)\b"
+)
 _COUNTED = re.compile(r"多少|几[个位名]|\bhow many\b|\bnumber of\b")
 
 
@@ -39,7 +42,10 @@ def of_people(asked: Asked) -> Asked:
     """Where single buyers are ranked, listed or counted, the figure is what they did and new or returning a filter."""
     low = asked.mentions.low
     grouped = [name for name in (*asked.dimensions, *asked.loose) if name not in ("buyer", "product")]
-    counted = bool(asked.having) and bool(FIGURES & set(asked.metrics)) and not grouped
+    did = bool(FIGURES & set(asked.metrics)) or _DID.search(low) is not None
+    counted = bool(asked.having) and did and not grouped
+    if grouped and "gmv_per_buyer" in asked.metrics:
+        return asked
     if not counted and not (_rows_wanted(asked) and wants_people(low, asked.metrics)):
         return asked
     kind = kind_of_people(low)
@@ -47,7 +53,7 @@ def of_people(asked: Asked) -> Asked:
     filters = (*kept, Filter(field="buyer_type", op="eq", value=kind)) if kind else kept
     metrics = tuple(name for name in asked.metrics if name not in FIGURES)
     metrics = metrics or (() if asked.having else ("orders",) if _ORDERED.search(low) else ("gmv",))
-    count = ("count",) if counted and _COUNTED.search(low) else ()
+    count = ("count",) if asked.having and _COUNTED.search(low) and (counted or "count" in asked.derive) else ()
     derive = (*(name for name in asked.derive if name != "count"), *count)
     dimensions = ("buyer", *(name for name in asked.dimensions if name not in ("buyer", "product")))
     single = asked.order and asked.limit is None and is_singular(low)

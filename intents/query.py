@@ -28,13 +28,14 @@ OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
 """Figures of which a list is always one of products."""
 
 _SOLD_SOME = re.compile(
-    r"卖出去|卖掉了?|有成交|有订单|有人买|下过单|有买家|有销量|有出单|动销了|出了单|开了单|\b(?:with sales|sold at least|had sales|got sold)\b"
+    r"卖出去|卖掉了?|有成交|有订单|有人买|下过单|有买家|有销量|有出单|动销了|出了单|开了单|\b(?:with (?:sales|orders|buyers)|sold at least|had (?:sales|orders)|got sold|bought|ordered|placed orders)\b"
 )
 
 
 _PLUS = re.compile(
     r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b"
 )
+_LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
 _ROSE = pattern("query.rose")
@@ -166,6 +167,8 @@ def grain_for(window: Window) -> Grain:
 
 def by_of(asked: Asked, metrics: tuple[str, ...]) -> str:
     """What rows are ordered by."""
+    if "diff" in asked.derive and "growth" not in asked.derive and _LOST_MOST.search(asked.mentions.low):
+        return "diff"
     return "growth" if "growth" in asked.derive and metrics else metrics[0]
 
 
@@ -182,6 +185,8 @@ def _dimensions(
 ) -> tuple[str, ...]:
     wanted = list(asked.dimensions)
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
+    if "rank" in asked.derive and asked.filters and not asked.place and not wanted:
+        return ()
     if rows or LISTED.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
@@ -202,7 +207,7 @@ def _dimensions(
 def _shared(asked: Asked) -> str:
     """Of several conditions beside a share, the one whose part is asked for; the others bound the whole."""
     kinds = [entry.field for entry in asked.filters]
-    return next((name for name in ("buyer_type", "channel", "sku") if name in kinds), kinds[-1])
+    return next((name for name in ("sku", "city", "buyer_type", "channel") if name in kinds), kinds[-1])
 
 
 def _filters(asked: Asked) -> tuple[Filter, ...]:

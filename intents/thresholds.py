@@ -48,7 +48,18 @@ _SAID: tuple[tuple[re.Pattern[str], Having], ...] = (
 )
 """Thresholds said in words."""
 _NONE = re.compile(
-    r"(?:一|1|0|零)(?:单|笔|个|件)(?:都|也)?(?:没|未)(?:有)?(?:出|卖|成交|下)?|(?:没|未|无|0|零)(?:有)?(?:订单|单|成交|人买|出单|开单|卖出|卖)|\b(?:no|zero|0|without(?: any)?) (?:orders?|sales?|buyers?)\b|\bnot (?:a|one) (?:single )?(?:order|sale)\b"
+    r"(?:一|1|0|零)(?:单|笔|个|件)(?:都|也)?(?:没|未)(?:有)?(?:出|卖|成交|下)?|(?:没|未|无|(?<!\d)0|零)(?:有)?(?:订单|单|成交|人买|出单|开单|卖出|卖)|\b(?:no|zero|0|without(?: any)?) (?:orders?|sales?|buyers?)\b|\bnot (?:a|one) (?:single )?(?:order|sale)\b"
+)
+_LISTED_NONE = frozenset({"products_without_sales", "orders", "gmv", "units", "active_products"})
+_NO_HEAD = re.compile(r"(?:没有?|无|零|0)\Z|\b(?:no|zero|without(?: any)?|0) \Z")
+_OF_THINGS = re.compile(r"(?:过)?的")
+_NEGATIVE = re.compile(
+    r"(?:为|是)?负(?:数|值)?|(?:低于|小于|不到)零| ?(?:is |was |being )?(?:negative|below zero|under zero)\b"
+)
+_RATES = ("rate", "margin", "share", "ctr", "sell_through", "roi")
+_SHARE = re.compile(r"占|\b(?:share|of (?:the )?total|of all)\b")
+_MOVED = re.compile(
+    r"涨|跌|增长|下降|下滑|上升|减少|增加|\b(?:grew|rose|fell|dropped|growth|up|down|increase|decrease|decline)"
 )
 _BUT = re.compile(r"但|却|可是|不过|\bbut\b|\byet\b")
 _NEAR = 24
@@ -62,6 +73,7 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
     """The thresholds, and the numbers that belong to them."""
     found, used = _between(mentions)
     found += [having for shape, having in _SAID if shape.search(mentions.low)]
+    found += _none_of(mentions)
     if _NONE.search(mentions.low) and (mentions.numbers or _BUT.search(mentions.low)):
         found.append(Having(metric="orders", op="eq", value=0))
     for number in mentions.numbers:
@@ -70,9 +82,32 @@ def find_thresholds(mentions: Mentions) -> tuple[tuple[Having, ...], tuple[Numbe
         op = _operator(mentions.low, number.span)
         metric = _metric(mentions, number) if op else None
         if op and metric:
-            found.append(Having(metric=metric, op=op, value=float(number.value)))
+            found.append(Having(metric=_part_of(metric, number, mentions), op=op, value=float(number.value)))
             used.append(number)
     return tuple(found), tuple(used)
+
+
+def _none_of(mentions: Mentions) -> list[Having]:
+    """没有收藏的商品, 毛利为负的商品: none of a figure, or less."""
+    found = []
+    for mention in mentions.of("metric"):
+        head, tail = mentions.low[: mention.span.start], mentions.low[mention.span.end :]
+        if mention.value in _LISTED_NONE or not mentions.of("dimension"):
+            continue
+        if _NO_HEAD.search(head) and (_OF_THINGS.match(tail) or head.isascii()):
+            found.append(Having(metric=mention.value, op="eq", value=0))
+        elif _NEGATIVE.match(tail):
+            found.append(Having(metric=mention.value, op="lt", value=0))
+    return found
+
+
+def _part_of(metric: str, number: Number, mentions: Mentions) -> str:
+    """A percentage of what is no rate is one of the whole (成交占比超过10%的省) or of a change (涨了10%以上)."""
+    if number.kind != "percentage" or metric.endswith(_RATES):
+        return metric
+    if _SHARE.search(mentions.low):
+        return f"{metric}_share"
+    return f"{metric}_growth" if _MOVED.search(mentions.low) else metric
 
 
 def _between(mentions: Mentions) -> tuple[list[Having], list[Number]]:
@@ -90,7 +125,7 @@ def _between(mentions: Mentions) -> tuple[list[Having], list[Number]]:
 
 
 def _operator(low: str, span: Span) -> Op | None:
-    head, tail = low[max(0, span.start - 16) : span.start], low[span.end : span.end + 12]
+    head, tail = low[max(0, span.start - 16) : span.start], low[span.end : span.end + 20]
     after = next((op for op, words in _AFTER if words.match(tail)), None)
     return after or next((op for op, words in _BEFORE if words.search(head)), None)
 

@@ -41,7 +41,7 @@ _LIMITS = (
         rf"\b(?P<n>{_NUM_EN}) (?:products|items|listings|skus|provinces|cities|regions|categories|channels|customers|clients|buyers|campaigns|ads|reasons|days|months)"
         r" (?:with|by|that|which|who|having|selling) (?=[^.]*\b(?:best|worst|highest|lowest|most|least|fewest|biggest|largest|smallest|fastest|slowest)\b)"
     ),
-    _c(rf"(?<=[好差多少高低大小火快慢]的)(?P<n>{_NUM})(?:{_THINGS})?(?!块|元|天)"),
+    _c(rf"(?<=[好差多少高低大小火快慢狠惨猛凶害旺]的)(?P<n>{_NUM})(?:{_THINGS})?(?!块|元)"),
     _c(rf"(?:top|榜单前)\s?(?P<n>{_NUM})(?![\d天kw万千%])"),
 )  # fmt: skip
 ANY = {"chart": "line"}

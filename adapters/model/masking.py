@@ -10,7 +10,7 @@ _PLACE = r"[^\W\d_a-zA-Z到往在是给址]"
 """A Chinese character that may stand in the name of a place; not what stands before an address."""
 _UNIT = r"(?:号楼|号|弄|栋|幢|座|单元|室|楼|层)"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("email", re.compile(r"(?<![A-Za-z0-9.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.A)),
     ("id", re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z])")),
     ("id", re.compile(r"(?<=护照)[号:：\s]{0,3}[A-Za-z]{1,2}\d{7,8}|(?<=passport )[A-Z]{1,2}\d{6,9}", re.I)),
     ("card", re.compile(r"(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)")),

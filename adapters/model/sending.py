@@ -10,6 +10,8 @@ from adapters.model.wire import RefusedError
 from core.errors import ModelUnavailableError
 
 Request = Callable[[Form], Awaitable[bytes]]
+WAITING = 0.5
+"""The share of the time that may be spent on waiting for a place, so that who gets one has time for an answer."""
 PAUSE_S = 0.2
 """Before a request is sent again."""
 
@@ -32,14 +34,14 @@ class Sender:
     async def send(self, model: str, request: Request, tally: Tally) -> bytes:
         """The raw answer. FaultError when the time is up or the endpoint fails; ModelUnavailableError when no place
         came free in that time."""
-        deadline = asyncio.get_running_loop().time() + self._endpoint.seconds
+        began = asyncio.get_running_loop().time()
         try:
-            async with asyncio.timeout_at(deadline):
+            async with asyncio.timeout_at(began + self._endpoint.seconds * WAITING):
                 await self._places.acquire()
         except TimeoutError as error:
             raise ModelUnavailableError(f"all {self._endpoint.concurrency} places were taken") from error
         try:
-            async with asyncio.timeout_at(deadline):
+            async with asyncio.timeout_at(began + self._endpoint.seconds):
                 return await self._in_a_form_it_takes(model, request, tally)
         except TimeoutError as error:
             raise FaultError(f"no answer within {self._endpoint.seconds:g} s") from error

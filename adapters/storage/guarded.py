@@ -50,12 +50,12 @@ class SqlGuardedReads:
 
 
 def _plain(value: object) -> Scalar:
-    match value:
-        case None | str():
-            return value
-        case int() | float() | Decimal() if abs(value) < LARGEST:
-            whole = isinstance(value, Decimal) and value.as_tuple().exponent == 0
-            return int(value) if whole or isinstance(value, int) else float(value)
-        case date():
-            return value.isoformat()
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and abs(value) < LARGEST:
+        return value
+    if isinstance(value, Decimal) and abs(value) < LARGEST:
+        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
     raise InternalError(f"a guarded statement returned a {type(value).__name__}")

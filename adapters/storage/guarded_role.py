@@ -30,7 +30,8 @@ async def set_up(engine: AsyncEngine) -> None:
 async def _is_set_up(connection: AsyncConnection) -> bool:
     """Policies stand last, so a database that has them all has the rest."""
     query = "SELECT count(*) FROM pg_policies WHERE policyname = 'guarded' AND schemaname = current_schema()"
-    return (await connection.scalar(text(query))) == len(FACT_TABLES)
+    found: int | None = await connection.scalar(text(query))
+    return found == len(FACT_TABLES)
 
 
 def statements() -> Iterator[str]:

@@ -11,11 +11,11 @@ from adapters.storage.facts import FACT_TABLES
 from core.errors import InternalError
 
 STEPS_BETWEEN_LOOKS = 10_000
-FUNCTIONS = frozenset(
-    "abs avg ceil ceiling coalesce count cume_dist date dense_rank first_value floor group_concat ifnull iif instr"
-    " julianday lag last_value lead length like lower ltrim max min ntile nullif percent_rank rank round row_number"
-    " rtrim strftime substr substring sum total trim upper".split()
-)
+FUNCTIONS = """
+    abs avg ceil ceiling coalesce count cume_dist date dense_rank first_value floor group_concat ifnull iif instr
+    julianday lag last_value lead length like lower ltrim max min ntile nullif percent_rank rank round row_number
+    rtrim strftime substr substring sum total trim upper
+"""
 LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 200_000),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 50_000),
@@ -92,11 +92,13 @@ def _authorizer(token: str) -> Callable[[int, str | None, str | None, str | None
             return False
         return table in FACT_TABLES or (table.startswith(token) and within == table.removeprefix(token))
 
+    functions = frozenset(FUNCTIONS.split())
+
     def decide(action: int, first: str | None, second: str | None, base: str | None, within: str | None) -> int:
         allowed = (
             action == sqlite3.SQLITE_SELECT
             or (action == sqlite3.SQLITE_READ and may_read(first or "", base, within))
-            or (action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS)
+            or (action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in functions)
         )
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 

@@ -60,9 +60,9 @@ def _check_node(node: exp.Expr) -> None:
             continue
         if part not in allowed:
             raise RefusedError("construct", f"{kind} {part}")
-        if isinstance(value, str) and not isinstance(node, exp.Literal | exp.Identifier):
-            if value.upper() not in GRAMMAR.words:
-                raise RefusedError("construct", f"{kind} {value}")
+        bare = isinstance(value, str) and not isinstance(node, exp.Literal | exp.Identifier)
+        if bare and value.upper() not in GRAMMAR.words:
+            raise RefusedError("construct", f"{kind} {value}")
 
 
 def _check_literal(node: Any) -> None:

@@ -87,4 +87,4 @@ def _cap(tree: exp.Query, most: int) -> None:
 
 @lru_cache
 def _schema(language: Language) -> MappingSchema:
-    return MappingSchema(SCHEMA, dialect=language)
+    return MappingSchema(dict(SCHEMA), dialect=language)

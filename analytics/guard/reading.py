@@ -5,12 +5,12 @@ import unicodedata
 from sqlglot import Dialect as Language
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from analytics.guard.refusals import RefusedError
 from analytics.guard.rules import CAPS
 
-OPENERS = frozenset({TokenType.SELECT, TokenType.WITH})
+OPENERS = frozenset({TokenType.SELECT, TokenType.WITH, TokenType.L_PAREN})
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories that hide or reorder what a person sees."""
 
@@ -35,15 +35,15 @@ def read(text: str, language: Language) -> exp.Query:
 
 def _check_characters(text: str) -> None:
     for character in text:
-        if not character.isascii() or character < " ":
-            if unicodedata.category(character) in UNSEEN and character not in "\t\r\n":
-                raise RefusedError("literal", f"U+{ord(character):04X}")
+        plain = " " <= character <= "~" or character in "\t\r\n"
+        if not plain and unicodedata.category(character) in UNSEEN:
+            raise RefusedError("literal", f"U+{ord(character):04X}")
 
 
 def _check_tokens(tokens: list[Token]) -> None:
     while tokens and tokens[-1].token_type is TokenType.SEMICOLON:
         tokens.pop()
-    if not tokens or tokens[0].token_type not in OPENERS and tokens[0].token_type is not TokenType.L_PAREN:
+    if not tokens or tokens[0].token_type not in OPENERS:
         raise RefusedError("statement", tokens[0].text if tokens else "")
     if len(tokens) > CAPS.tokens:
         raise RefusedError("size", f"{len(tokens)} tokens")

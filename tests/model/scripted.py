@@ -14,13 +14,16 @@ Behaviour = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class ScriptedModel:
-    """`behaves` answers every request, after `first` has been used up; `received` are the bodies as they came."""
+    """`behaves` answers every request, after `first` has been used up; `received` are the bodies as they came, `busiest` how many
+    were answered at once."""
 
     behaves: Behaviour
     first: list[Behaviour] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     url: str = ""
+    under_way: int = 0
+    busiest: int = 0
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Any POST."""
@@ -28,7 +31,12 @@ class ScriptedModel:
         self.received.append({"form": sorted(await request.post())} if multipart else await request.json())
         self.keys.append(request.headers.get("Authorization", ""))
         behaviour = self.first.pop(0) if self.first else self.behaves
-        return await behaviour(request)
+        self.under_way += 1
+        self.busiest = max(self.busiest, self.under_way)
+        try:
+            return await behaviour(request)
+        finally:
+            self.under_way -= 1
 
     @property
     def calls(self) -> int:

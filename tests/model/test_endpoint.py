@@ -119,7 +119,7 @@ async def test_a_hanging_endpoint_is_given_up_in_time() -> None:
         began = time.perf_counter()
         with pytest.raises(ModelUnavailableError, match=r"no answer within 0\.3 s"):
             await asked.colour()
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5
 
 
 async def test_nobody_listening_is_unavailable_at_once() -> None:

@@ -16,6 +16,7 @@ HIDDEN = [
     ("身份证33078219900101123X", "身份证[id 1]"),
     ("护照E12345678", "护照[id 1]"),
     ("卡号6222 0212 3456 7890 123", "卡号[card 1]"),
+    ("邮箱abc_1@x.cn谢谢", "邮箱[email 1]谢谢"),
     ("mail wang.li+1@yiwu-toys.com.cn now", "mail [email 1] now"),
     ("加我微信号 toys_2020", "加我微信[chat 1]"),
     ("收件人：王小明", "收件人[name 1]"),
@@ -66,6 +67,6 @@ def test_a_value_with_quotes_cannot_break_the_json_it_returns_to() -> None:
 
 @pytest.mark.parametrize("piece", ["市", "省市县", "路", "1", "1 ", "a@", "街道1", "A b ", "+1 "])
 def test_no_text_takes_long(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     Mask().hide(piece * (6000 // len(piece)))
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.3

@@ -1,7 +1,6 @@
 """Both databases, made once for SQLite and once for PostgreSQL."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
