@@ -1,5 +1,6 @@
 """The sync: copies what the marketplace tells, late corrections included, into the fact tables. Idempotent."""
 
+from core.imports import is_imported
 from core.market import Marketplace
 from core.ports import Warehouse
 
@@ -12,9 +13,12 @@ class Sync:
         self._warehouse = warehouse
 
     async def run(self, merchant: str) -> int:
-        """Copy all there is; the number of batches stored."""
+        """Copy all there is; the number of batches stored. A shop that lives by its own exports is left alone."""
         count = 0
-        while batch := await self._market.facts(merchant, await self._warehouse.cursor(merchant)):
+        while not is_imported(cursor := await self._warehouse.cursor(merchant)):
+            batch = await self._market.facts(merchant, cursor)
+            if batch is None:
+                break
             await self._warehouse.store(merchant, batch)
             count += 1
         return count

@@ -26,6 +26,7 @@ from dialogs.assistant import Assistant
 from dialogs.colleagues import Colleagues
 from dialogs.flows.flow import Flow
 from dialogs.flows.goal import GoalFlow
+from dialogs.flows.importing import ImportFlow
 from dialogs.flows.publish import PublishFlow
 from dialogs.listen import Listener
 from dialogs.say import Speaker
@@ -35,6 +36,7 @@ from dialogs.scripts.script import load_scripts
 from dialogs.second_opinion import SecondOpinion
 from tools.approvals import Desk
 from tools.gate import Gate
+from tools.imports import Tables
 from tools.registry import Registry
 
 
@@ -116,7 +118,11 @@ async def assemble(
     daily = DailyReport(report, sync, pusher, stores.shops, clock)
     handlers: dict[str, Handler] = {DAILY: daily.due, UPKEEP: Upkeep(sync, desk).due, RETRY: pusher.again}
     runner = DueRunner(stores.dues, jobs, clock, handlers)
-    flows: dict[str, Flow] = {"goal": GoalFlow(phrases), "publish": PublishFlow(stores.market, phrases)}
+    flows: dict[str, Flow] = {
+        "goal": GoalFlow(phrases),
+        "publish": PublishFlow(stores.market, phrases),
+        "import": ImportFlow(Tables(stores.sheets, stores.blobs), stores.imports, phrases),
+    }
     catalogue = data.understander.catalogue
     leading = Leading(load_scripts(), Paces(figures, stores.goals), phrases)
     colleagues = Colleagues(pusher, stores.shops, stores.approvals, speaker)

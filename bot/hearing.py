@@ -30,5 +30,23 @@ def context_after(understander: Understander, history: Sequence[str], lexicon: L
 def heard_after(
     understander: Understander, history: Sequence[str], text: str, lexicon: Lexicon, now: datetime
 ) -> Understanding:
-    """What `text` means after `history`, as `context_after` has it."""
-    return understander.understand(text, context_after(understander, history, lexicon, now), lexicon, now)
+    """What `text` means after `history` (oldest first), all said at `now`, which is aware and in the shop's zone."""
+    past = heard(understander, history, lexicon, now)
+    return understander.understand(text, Context(history=past), lexicon, now)
+
+
+def heard(understander: Understander, history: Sequence[str], lexicon: Lexicon, now: datetime) -> tuple[PastTurn, ...]:
+    """Messages as past turns, each understood after those before it."""
+    past: tuple[PastTurn, ...] = ()
+    for said in history:
+        meant = understander.understand(said, Context(history=past), lexicon, now)
+        turn = PastTurn(
+            at=now,
+            text=said,
+            rewritten=meant.rewritten or said,
+            area=meant.area,
+            intent=meant.intent,
+            query=meant.query,
+        )
+        past = (*past, turn)[-REMEMBERED:]
+    return past

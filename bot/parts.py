@@ -7,6 +7,7 @@ from adapters.blobs import FolderBlobs
 from adapters.charts import MatplotlibCharts
 from adapters.charts.fonts import chinese_font
 from adapters.documents.reader import ProcessReader
+from adapters.documents.table_reader import ProcessSheetReader
 from adapters.market import SimulatedMarketplace
 from adapters.storage import (
     AsyncEngine,
@@ -17,6 +18,7 @@ from adapters.storage import (
     SqlDocuments,
     SqlDues,
     SqlGoals,
+    SqlImports,
     SqlInbox,
     SqlModelUses,
     SqlProofs,
@@ -32,6 +34,7 @@ from autopilot.progress import GoalTexts
 from autopilot.push import ShowPush
 from autopilot.report import Report
 from autopilot.report_times import SetReport
+from autopilot.sync import Sync
 from core.calls import Tool
 from core.market import Marketplace
 from core.phrases import Phrases, load_phrases
@@ -41,6 +44,7 @@ from tools.approvals import ListApprovals
 from tools.documents import AddDocument, ListDocuments, RemoveDocument, RestoreDocument
 from tools.explain_change import ExplainChange
 from tools.faq import Faq
+from tools.imports import ImportFile, Tables, TakeBackImport
 from tools.products import PublishProduct, PutBackProduct, TakeDownProduct
 from tools.query_data import QueryData
 from tools.shop_settings import Pause, Resume, SetLanguage
@@ -89,6 +93,8 @@ class Stores:
     blobs: FolderBlobs
     charts: MatplotlibCharts
     reader: ProcessReader
+    sheets: ProcessSheetReader
+    imports: SqlImports
     model_uses: SqlModelUses
 
     @classmethod
@@ -114,6 +120,8 @@ class Stores:
             blobs=FolderBlobs(folder / "files"),
             charts=MatplotlibCharts(),
             reader=ProcessReader(),
+            sheets=ProcessSheetReader(),
+            imports=SqlImports(engine),
             model_uses=SqlModelUses(engine),
         )
 
@@ -151,6 +159,8 @@ def all_tools(data: Data, stores: Stores, goals: GoalTexts, report: Report) -> t
         ListDocuments(stores.documents, phrases),
         RemoveDocument(stores.documents, phrases),
         RestoreDocument(stores.documents, stores.blobs, stores.reader, phrases),
+        ImportFile(stores.imports, Tables(stores.sheets, stores.blobs), stores.blobs, phrases),
+        TakeBackImport(stores.imports, Sync(stores.market, warehouse).run, phrases),
         SetLanguage(stores.shops, phrases),
         Pause(stores.shops, phrases),
         Resume(stores.shops, phrases),

@@ -7,6 +7,7 @@ pick:<n>              the n-th choice (from 0) of the question asked last
 push:<delivery key>   show a push that may not have arrived
 ask:<text>            a question that is looked up in the knowledge base
 file:list, file:drop:<id>, file:back:<id>   show the merchant's own documents, remove one, bring it back
+file:takeback:<id>   take an import of the shop's figures back
 script:yes:<name>, script:no:<name>   take what a script offers, or not
 flow:<word>           a word for the open flow: yes, no, cancel …
 """

@@ -212,7 +212,7 @@ class Actors:
         return Effects((Text(text=self._speaker.say("dialogs.handed_off", scene.lang, contact=contact)),))
 
     def _flow_context(self, scene: Scene) -> FlowContext:
-        return FlowContext(scene.shop.merchant, scene.lang, scene.now)
+        return FlowContext(scene.shop.merchant, scene.lang, scene.now, scene.actor.role)
 
 
 def _meant(heard: Heard) -> Understanding | None:

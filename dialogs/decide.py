@@ -35,6 +35,8 @@ PUBLISH = "publish"
 OF_PHOTOS = frozenset({"publish", "image", "chitchat", "oos"})
 OF_FILES = frozenset({"knowledge", "help", "chitchat", "oos"})
 """Areas of a caption that go with what was sent."""
+TABLES = (".xlsx", ".csv", ".tsv")
+"""Files that may be a shop's export; one that isn't is kept as a document."""
 
 
 def decide(state: DialogState, heard: Heard, routes: Routes, waiting: int = 0) -> Decision:
@@ -88,10 +90,13 @@ def _photo(state: DialogState, photo: HeardPhoto, routes: Routes, waiting: int) 
 
 
 def _file(state: DialogState, file: HeardFile, routes: Routes, waiting: int) -> Decision:
-    meant = file.understanding
-    if meant and _asks_something_else(meant, OF_FILES):
+    meant, is_table = file.understanding, file.media.name.lower().endswith(TABLES)
+    if meant and _asks_something_else(meant, OF_FILES | {"data"} if is_table else OF_FILES):
         return _text(state, file.caption, meant, routes, waiting)
-    return RunTool(ToolCall(tool="add_document", arguments={"blob": file.media.blob, "name": file.media.name}))
+    sent = {"blob": file.media.blob, "name": file.media.name}
+    if is_table:
+        return StartFlow("import", sent)
+    return RunTool(ToolCall(tool="add_document", arguments=sent))
 
 
 def _document(argument: str) -> Decision:
@@ -103,6 +108,8 @@ def _document(argument: str) -> Decision:
             return RunTool(ToolCall(tool="remove_document", arguments={"document": document}))
         case "back":
             return RunTool(ToolCall(tool="restore_document", arguments={"document": document}))
+        case "takeback":
+            return RunTool(ToolCall(tool="take_back_import", arguments={"import_id": document}))
         case _:
             return Chat(Phrase("dialogs.old_button"))
 

@@ -15,6 +15,8 @@ LONGEST = 2000
 """Characters of one message that are read; a longer one is asked for in parts."""
 NO_QUESTIONS = frozenset({"chitchat", "oos", "help"})
 """Areas that a short answer is easily mistaken for."""
+FIRM = frozenset({"import"})
+"""Flows whose answers are told by their own words, whatever area they sound like."""
 
 
 class Listener:
@@ -65,7 +67,8 @@ class Listener:
 
     def _understand(self, text: str, state: DialogState, scene: Scene) -> Understanding:
         meant = self._understander.understand(text, self.context(state, scene), scene.lexicon, scene.now)
-        if meant.area in NO_QUESTIONS and self._answers(text, state):
+        firm = bool(state.frames) and state.frames[-1].flow in FIRM
+        if (firm or meant.area in NO_QUESTIONS) and self._answers(text, state):
             return meant.model_copy(update={"move": "fill"})
         return meant
 

@@ -18,14 +18,19 @@ MEMORY = 2 * 1024**3
 
 def main() -> None:
     """Read as the kind of file that the bytes are."""
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_memory()
     told: dict[str, object]
     try:
         told = {"sections": [each.plain() for each in as_sections(_blocks(sys.stdin.buffer.read(), sys.argv[1]))]}
     except Fault as fault:
         told = {"fault": fault.key, "params": fault.params}
     sys.stdout.write(json.dumps(told))
+
+
+def limit_memory() -> None:
+    """Of this process."""
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _blocks(data: bytes, name: str) -> list[Block]:

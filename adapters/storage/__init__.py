@@ -11,6 +11,7 @@ from adapters.storage.dues import SqlDues
 from adapters.storage.engine import open_engine, writing
 from adapters.storage.goals import SqlGoals
 from adapters.storage.guarded import SqlGuardedReads
+from adapters.storage.imports import SqlImports
 from adapters.storage.inbox import SqlInbox
 from adapters.storage.migrate import create_all, upgrade
 from adapters.storage.model_uses import SqlModelUses
@@ -29,6 +30,7 @@ __all__ = [
     "SqlDues",
     "SqlGoals",
     "SqlGuardedReads",
+    "SqlImports",
     "SqlInbox",
     "SqlModelUses",
     "SqlProofs",

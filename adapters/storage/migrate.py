@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage.engine import open_engine, writing
 from adapters.storage.facts import fact_sync
+from adapters.storage.import_tables import imports
 from core.errors import ConfigError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 7_413_001
-metadata = fact_sync.metadata
-"""Ours and the fact tables."""
+metadata = next(table.metadata for table in (fact_sync, imports))
+"""Ours, the fact tables and those of imports."""
 
 
 async def upgrade(url: str) -> None:

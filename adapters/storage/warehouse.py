@@ -21,6 +21,7 @@ from adapters.storage.shops import SqlShops
 from adapters.storage.store_facts import store_facts
 from core.calls import Scalar
 from core.errors import InternalError
+from core.imports import is_imported
 from core.market_facts import FactBatch
 from core.records import Rows
 
@@ -60,10 +61,14 @@ class SqlWarehouse:
             raise InternalError(f"a query failed: {error.orig}") from error
 
     async def store(self, merchant: str, batch: FactBatch) -> None:
-        """Upsert all rows and the cursor in one transaction; storing the same batch twice changes nothing."""
+        """Upsert all rows and the cursor in one transaction; storing the same batch twice changes nothing.
+        A shop that lives by its own exports is left alone."""
         shop = await SqlShops(self._engine).get(merchant)
         rows = FactRows(merchant, ZoneInfo(shop.timezone if shop else "Asia/Shanghai"))
         async with writing(self._engine) as connection:
+            own = select(fact_sync.c.cursor).where(fact_sync.c.merchant == merchant).with_for_update()
+            if is_imported((await connection.scalars(own)).first()):
+                return
             await store_facts(connection, rows, batch)
             if self.dialect == "postgresql" and len(batch.lines) >= MANY_LINES:
                 await connection.execute(text("ANALYZE fact_lines, fact_orders"))

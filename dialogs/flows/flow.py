@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from core.calls import ToolCall
+from core.calls import Role, ToolCall
 from core.phrases import Lang
 from core.replies import Reply
 from core.state import Frame
@@ -19,6 +19,7 @@ class FlowContext:
     merchant: str
     lang: Lang
     now: datetime
+    role: Role = "owner"
 
 
 @dataclass(frozen=True, slots=True)

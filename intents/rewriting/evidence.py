@@ -1,13 +1,16 @@
 """What speaks for and against a reading: plain numbers between about -1 and 1, by name."""
 
 import re
+from datetime import datetime
 from math import log
 
+from core.lexicon import Lexicon
 from core.understanding import Area, PastTurn
 from intents.completeness import is_complete
 from intents.completing import FIGURES, Own
 from intents.follow_ups import correction_of, follow_up_of
 from intents.leaning import points_back
+from intents.mentions import find_mentions
 from intents.rewriting.candidates import ACTIONS, Candidate, Candidates, halts, points_at_one, takes_back
 from intents.scene import Scene
 from intents.signals import why_signal
@@ -37,6 +40,7 @@ _GROUPS: tuple[tuple[str, frozenset[Area]], ...] = (
 NEEDS_PRODUCT: frozenset[Area] = frozenset({"price_stock", "title", "image"})
 MAY_NEED: frozenset[Area] = frozenset({"ads", "campaign", "publish", "reception"})
 _ASSENT = frozenset({"approval.approve", "chitchat.yes", "chitchat.ok"})
+_FEW, _FEW_LETTERS = 6, 16
 _CALLS_OFF = frozenset({"chitchat.cancel", "chitchat.no", "approval.reject"})
 Evidence = dict[str, float]
 
@@ -103,6 +107,15 @@ def of_scene(scene: Scene, own: Own, leaning: float, last: PastTurn, word: str) 
     found["acts on"] = found["own acts sure"] * found["last figures"]
     found["figures on"] = found["own figures sure"] * found["last figures"]
     return found
+
+
+def stands_alone(text: str, intent: str, lexicon: Lexicon, now: datetime) -> bool:
+    """Whether a message that was written without anything before it names what it is about."""
+    area = intent.partition(".")[0]
+    if len(text) < (_FEW_LETTERS if text.isascii() else _FEW):
+        return False
+    mentions = find_mentions(text, lexicon, now)
+    return area not in NEEDS_PRODUCT | MAY_NEED or bool(mentions.products or _WHOLE.search(mentions.low))
 
 
 def of_candidate(candidate: Candidate, candidates: Candidates) -> Evidence:

@@ -20,6 +20,7 @@ TIERS: Mapping[str, Tier] = {
     "settings": "auto",
     "control": "auto",
     "knowledge": "auto",
+    "import": "auto",
     "publish": "ask",
     "take_down": "ask",
     "put_back": "ask",

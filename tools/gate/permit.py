@@ -7,7 +7,7 @@ from core.phrases import Phrase
 from tools.gate.step import Step
 
 MARKET_KINDS = frozenset({"publish", "take_down", "put_back"})
-OWN_KINDS = frozenset({"goal", "settings", "control", "knowledge"})
+OWN_KINDS = frozenset({"goal", "settings", "control", "knowledge", "import"})
 DECIDERS: frozenset[Role] = frozenset({"owner", "manager"})
 
 MAY_WRITE: Mapping[Role, frozenset[str]] = {

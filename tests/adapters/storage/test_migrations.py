@@ -43,7 +43,7 @@ async def test_upgrading_twice_at_once_and_again_is_harmless(tmp_path: Path) -> 
     await upgrade(url)
     engine = open_engine(url)
     async with engine.connect() as connection:
-        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == "0004"
+        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == "0005"
     await engine.dispose()
 
 
