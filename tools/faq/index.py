@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,8 @@ NONE: Key = ("", "", "")
 """What no article answers."""
 BY_SCORE, BY_NEARNESS = 8, 4
 """How many sections each of the two ways of looking proposes."""
+RECENT = 64
+"""Questions whose answer is kept: halves of a double question come several times."""
 _CODE = re.compile(r"w(?:\d{4,}|[a-z]+[\d.]+[a-z\d.]*|[b-df-hj-np-tv-xz]{2,5})")
 """A code, a long number, an abbreviation."""
 RARE, COMMON = 0.01, 0.2
@@ -120,6 +122,7 @@ class Index:
         self._lines = _postings(weights.lines)
         self._owners = _unpacked(weights.owners, np.uint16).astype(np.int64)
         self._lengths = _unpacked(weights.lengths, np.float32).astype(np.float64)
+        self._recent = lru_cache(RECENT)(self._rank)
         self._none = len(self.sections) - 1
         self._kinds = tuple(map(frozenset, weights.told))
         self._most = float(idf.max(initial=1.0))
@@ -131,17 +134,20 @@ class Index:
         sentences = np.searchsorted(self._owners[questions:], places) + questions
         return np.searchsorted(self._owners[:questions], places), sentences
 
-    def rank(self, question: str) -> list[Hit]:
+    def rank(self, question: str) -> tuple[Hit, ...]:
         """Sections that may answer, the most trusted first."""
+        return self._recent(question)
+
+    def _rank(self, question: str) -> tuple[Hit, ...]:
         counts = self._features(question)
         if not any(name in self._idf for name in counts):
-            return []
+            return ()
         slopes = self.weights.slopes
         hits = [
             Hit(self.sections[place], values, logistic(self.weights.bias + sum(map(_product, slopes, values))))
             for place, values in self._signals(question, counts)
         ]
-        return sorted(hits, key=lambda hit: -hit.trust)
+        return tuple(sorted(hits, key=lambda hit: -hit.trust))
 
     def _signals(self, question: str, counts: Mapping[str, int]) -> Iterator[tuple[int, tuple[float, ...]]]:
         scores = self._linear(counts)
