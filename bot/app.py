@@ -126,9 +126,10 @@ async def assemble(
     catalogue = data.understander.catalogue
     leading = Leading(load_scripts(), Paces(figures, stores.goals), phrases)
     colleagues = Colleagues(pusher, stores.shops, stores.approvals, speaker)
+    lexicons = ShopLexicons(data.semantics, stores.market, stores.imports)
     assistant = Assistant(
         sessions=sessions or SqlSessions(stores.engine),
-        scenes=Scenes(stores.shops, stores.approvals, ShopLexicons(data.semantics, stores.market).of, clock),
+        scenes=Scenes(stores.shops, stores.approvals, lexicons.of, clock),
         listener=Listener(data.understander, flows),
         actors=Actors(gate, desk, flows, catalogue, stores.questions, colleagues, speaker, contact, leading.scripts),
         routes={intent.name: intent.route for intent in catalogue.intents},

@@ -43,7 +43,7 @@ from intents.intents import load_catalogue
 from tools.approvals import ListApprovals
 from tools.documents import AddDocument, ListDocuments, RemoveDocument, RestoreDocument
 from tools.explain_change import ExplainChange
-from tools.faq import Faq
+from tools.faq import Faq, button_questions
 from tools.imports import ImportFile, Tables, TakeBackImport
 from tools.products import PublishProduct, PutBackProduct, TakeDownProduct
 from tools.query_data import QueryData
@@ -64,7 +64,7 @@ class Data:
     @classmethod
     def load(cls) -> "Data":
         """ConfigError names file and line of what is broken."""
-        return cls(load_phrases(), load_semantics(), load_understander(load_catalogue()))
+        return cls(load_phrases(), load_semantics(), load_understander(load_catalogue(), button_questions()))
 
     async def on(self, market: Marketplace) -> "Data":
         """The same with the marketplace's own names for its categories."""
@@ -142,8 +142,8 @@ def all_tools(data: Data, stores: Stores, goals: GoalTexts, report: Report) -> t
     """All tools there are; a new one is added here."""
     phrases, semantics, warehouse = data.phrases, data.semantics, stores.warehouse
     return (
-        QueryData(semantics, warehouse, stores.proofs, stores.goals, phrases),
-        ExplainChange(semantics, warehouse, stores.proofs, phrases),
+        QueryData(semantics, warehouse, stores.proofs, stores.goals, phrases, stores.imports),
+        ExplainChange(semantics, warehouse, stores.proofs, phrases, stores.imports),
         ShowProof(stores.proofs, phrases),
         Faq(stores.questions, phrases, documents=stores.documents),
         ShowGoal(goals),

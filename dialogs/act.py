@@ -102,10 +102,10 @@ class Actors:
         return self._back_to_flow(Effects((self._speaker.text(said, scene.lang),)), state, scene)
 
     async def _from_documents(self, said: Phrase, heard: Heard, state: DialogState, scene: Scene) -> Effects | None:
-        """What nobody else answers may be in the shop's own files; None if it isn't."""
+        """What nobody else answers may be in the shop's own files, or surely in the articles; None if it isn't."""
         if said.key not in NOBODYS or not isinstance(heard, HeardText):
             return None
-        call = ToolCall(tool="faq", arguments={"question": heard.text, "own_only": True})
+        call = ToolCall(tool="faq", arguments={"question": heard.text, "if_sure": True})
         effects = await self._run(call, scene)
         return self._back_to_flow(effects, state, scene) if effects.replies else None
 

@@ -1,5 +1,6 @@
 """`Understander`: what one message means, in its conversation. Plain code, no input or output."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ HINTED = 0.9
 MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chitchat.cancel": "cancel"}
 HANGS_ON = frozenset({"approval.undo", "approval.approve", "approval.reject", "approval.edit"})
 """Said alone, these refer to what came before."""
+KNOWLEDGE = "knowledge.ask"
 CERTAIN = 0.9
 """From here on a first message about rules or out of scope is taken as it stands."""
 
@@ -53,7 +55,15 @@ class Meaning:
 class Understander:
     """The text by itself, then the readings that the turns before allow, then the one that has most for it."""
 
-    def __init__(self, catalogue: Catalogue, classifier: Classifier, leaning: Leaning, chooser: Chooser) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        classifier: Classifier,
+        leaning: Leaning,
+        chooser: Chooser,
+        answered: Iterable[str] = (),
+    ) -> None:
+        """`answered` are questions that the knowledge base is known to answer."""
         self.catalogue = catalogue
         self._classifier = classifier
         self._leaning = leaning
@@ -61,6 +71,7 @@ class Understander:
         self._exact = {bare(text): name for text, _, name in catalogue.examples()}
         for intent in catalogue.intents:
             self._exact |= {bare(text): intent.name for text in (intent.label.zh, intent.label.en)}
+        self._exact = {bare(text): KNOWLEDGE for text in answered} | self._exact
 
     def understand(self, text: str, context: Context, lexicon: Lexicon, now: datetime) -> Understanding:
         """What `text` means. Never raises; `now` is aware, in the shop's zone."""
@@ -128,7 +139,7 @@ class Understander:
             return None
         if reading.intent_hint and self.catalogue.intent(reading.intent_hint).area == reading.area_hint:
             return Meaning(reading.intent_hint, HINTED)
-        by_area = {"data": "data.query", "why": "why.change", "knowledge": "knowledge.ask"}
+        by_area = {"data": "data.query", "why": "why.change", "knowledge": KNOWLEDGE}
         return Meaning(by_area[reading.area_hint], HINTED) if reading.area_hint in by_area else None
 
     def _classified(self, reading: Reading) -> Meaning:
@@ -177,9 +188,9 @@ class Understander:
         )
 
 
-def load_understander(catalogue: Catalogue) -> Understander:
+def load_understander(catalogue: Catalogue, answered: Iterable[str] = ()) -> Understander:
     """With the weights that are shipped."""
-    return Understander(catalogue, load_classifier(), load_leaning(), load_chooser())
+    return Understander(catalogue, load_classifier(), load_leaning(), load_chooser(), answered)
 
 
 def _hangs(text: str, intent: str, move: Move, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """References in any conversation: what is plainly elided or stands behind a pronoun is put back in."""
 
 import re
+from itertools import pairwise
 
 import rjieba
 
@@ -33,6 +34,14 @@ _NO_TOPIC = frozenset(
         "为什么",
         "你说",
     ]
+)
+_SHORT, _SHORTEST = 7, 3
+_HOW = ("怎么", "如何")
+_QUESTION = re.compile(r"吗|什么|怎么|如何|多少|多久|多大|多高|几|哪|谁|(.)[不没]\1")
+_PERSON = re.compile(r"[你我他她它您咱]|大家|今天|明天|昨天|现在|星期|这|那")
+_PREDICATES = ("v", "a", "d", "ad", "vn", "i", "p", "z", "l")
+_WHOLE = frozenset(
+    ["怎么了", "怎么办", "为什么", "什么", "是吗", "真的吗", "谁", "几点了", "怎么说", "好吗", "行吗", "可以吗"]
 )
 _COMMON_VERBS = frozenset(
     ["有", "是", "要", "可以", "能", "会", "知道", "需要", "应该", "想", "去", "做", "说", "看", "设", "到", "用"]
@@ -105,7 +114,8 @@ def resolve(text: str, earlier: tuple[str, ...], *, pronouns_only: bool = False)
     if pronouns_only:
         return _pronouns(text, earlier) if chinese else _pronouns_english(text, earlier)
     if chinese:
-        return _about(text, earlier) or _bare(text, earlier) or _pointed(text, earlier) or _pronouns(text, earlier)
+        steps = (_about, _bare, _pointed, _pronouns, _elided)
+        return next((words for step in steps if (words := step(text, earlier))), None)
     return _about_english(text, earlier[-1]) or _pronouns_english(text, earlier)
 
 
@@ -149,9 +159,18 @@ def _about(text: str, earlier: tuple[str, ...]) -> str | None:
         tag == "t" for _, tag in rjieba.tag(before)
     ):
         return None
+    bound = re.match(r"([到去在从离])(.{2,})", new)
+    if bound is not None and (place := _place_after(before, bound[1])):
+        return before.replace(f"{bound[1]}{place}", new, 1)
     old = _counterpart(before, new, tags[-1])
     replaced = before.replace(old, new, 1) if old else before
     return replaced if replaced != before else None
+
+
+def _place_after(before: str, word: str) -> str:
+    """The name of a place that follows a preposition."""
+    words = rjieba.tag(before)
+    return next((after for (one, _), (after, tag) in pairwise(words) if one == word and tag in _NAMED), "")
 
 
 def _counterpart(before: str, new: str, tag: str) -> str:
@@ -176,6 +195,19 @@ def _bare(text: str, earlier: tuple[str, ...]) -> str | None:
     match = _BARE.match(text)
     about = topic(earlier[-1]) if match is not None else ""
     return f"{about}{match['q']}" if match is not None and about else None
+
+
+def _elided(text: str, earlier: tuple[str, ...]) -> str | None:
+    """几点关门 after a place: a short question without a subject is about what was spoken of."""
+    said = text.strip("？?。 ")
+    if len(said) > _SHORT or said in _WHOLE or not _QUESTION.search(said) or _PERSON.search(said):
+        return None
+    if said.startswith(_HOW) and len(said) > _SHORTEST:
+        return None
+    words = rjieba.tag(said)
+    opens = words[0][1] in _PREDICATES or _QUESTION.match(said) is not None
+    about = topic(earlier[-1]) if opens else ""
+    return f"{about}{text}" if about and about not in text and len(about) > 1 else None
 
 
 def _pointed(text: str, earlier: tuple[str, ...]) -> str | None:

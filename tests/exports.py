@@ -33,7 +33,7 @@ def order_1688(
     rows: list[Row] = []
     for at, (title, price, units) in enumerate(lines):
         head: Row = whole if at == 0 else ("",) * len(whole)
-        rows.append((*head, title, price, units, f"K{at}", f"6100{abs(len(title)):04d}{at:04d}"))
+        rows.append((*head, title, price, units, f"K{at}", f"61000000{sum(map(ord, title)):06d}"))
     return rows
 
 

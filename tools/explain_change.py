@@ -7,6 +7,7 @@ from analytics.parts import UnavailableError
 from analytics.windows import compared
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Cause, Effect, Result
+from core.imports import Imports
 from core.phrases import Phrases
 from core.ports import Proofs, Warehouse
 from core.query import Compare, MetricQuery
@@ -32,6 +33,7 @@ from tools.answers.spoken import Scene, Spoken, capital
 from tools.answers.usual import Usual, usual_moves
 from tools.answers.why import Evidence, Why
 from tools.answers.words import Words
+from tools.imports.telling import told
 
 LOOK_BACK = timedelta(days=31)
 """How long before the window a change to a product may still explain it."""
@@ -52,7 +54,15 @@ class ExplainChange:
     kind = "read"
     arguments: type[Arguments] = ExplainChangeArguments
 
-    def __init__(self, semantics: Semantics, warehouse: Warehouse, proofs: Proofs, phrases: Phrases) -> None:
+    def __init__(
+        self,
+        semantics: Semantics,
+        warehouse: Warehouse,
+        proofs: Proofs,
+        phrases: Phrases,
+        imports: Imports | None = None,
+    ) -> None:
+        self._imports = imports
         self._semantics = semantics
         self._warehouse = warehouse
         self._phrases = phrases
@@ -64,6 +74,12 @@ class ExplainChange:
         coverage = await coverage_of(self._warehouse, context.actor.merchant, context.now.tzinfo)
         if coverage is None:
             return _refused(Uncovered("empty", words.say("query.no_facts")), arguments.query)
+        if self._imports is not None:
+            state = await self._imports.state(context.actor.merchant)
+            by_files = told(state, self._with_factors(arguments.query), coverage, words, context.now.tzinfo)
+            if isinstance(by_files, Uncovered):
+                return _refused(by_files, arguments.query)
+            coverage = by_files
         try:
             asked = self._asked(arguments.query, coverage, words)
             if isinstance(asked, Uncovered):
@@ -71,6 +87,13 @@ class ExplainChange:
             return await self._explain(asked, context.actor.merchant, words, coverage)
         except UnavailableError as error:
             return refusal(error, arguments.query, words)
+
+    def _with_factors(self, query: MetricQuery) -> MetricQuery:
+        """The question with the figures that its explanation rests on."""
+        names = dict.fromkeys(query.metrics[:1])
+        if query.metrics[0] in self._semantics.metrics:
+            names |= dict.fromkeys(factor_names(self._reader, query.metrics[0]))
+        return query.model_copy(update={"metrics": tuple(names)})
 
     def _asked(self, query: MetricQuery, coverage: Coverage, words: Words) -> MetricQuery | Uncovered:
         """One metric over one window against another, both covered by data."""

@@ -6,6 +6,7 @@ from analytics.catalogue import Semantics
 from analytics.parts import UnavailableError
 from core.buttons import button_data
 from core.calls import Answer, Arguments, CallContext, Effect, Result
+from core.imports import Imports
 from core.phrases import Phrases
 from core.ports import Goals, Proofs, Warehouse
 from core.query import MetricQuery
@@ -20,6 +21,7 @@ from tools.answers.single import counted, single, summed
 from tools.answers.spoken import Scene, Spoken, capital
 from tools.answers.trends import extreme, trend
 from tools.answers.words import Words
+from tools.imports.telling import told
 
 ROWS_KEPT = 100
 
@@ -41,8 +43,15 @@ class QueryData:
     arguments: type[Arguments] = QueryDataArguments
 
     def __init__(
-        self, semantics: Semantics, warehouse: Warehouse, proofs: Proofs, goals: Goals, phrases: Phrases
+        self,
+        semantics: Semantics,
+        warehouse: Warehouse,
+        proofs: Proofs,
+        goals: Goals,
+        phrases: Phrases,
+        imports: Imports | None = None,
     ) -> None:
+        self._imports = imports
         self._semantics = semantics
         self._warehouse = warehouse
         self._goals = goals
@@ -55,6 +64,12 @@ class QueryData:
         coverage = await coverage_of(self._warehouse, context.actor.merchant, context.now.tzinfo)
         if coverage is None:
             return _refused(Uncovered("empty", words.say("query.no_facts")), arguments.query)
+        if self._imports is not None:
+            state = await self._imports.state(context.actor.merchant)
+            by_files = told(state, arguments.query, coverage, words, context.now.tzinfo)
+            if isinstance(by_files, Uncovered):
+                return _refused(by_files, arguments.query)
+            coverage = by_files
         try:
             prepared = prepare(arguments.query, self._semantics, coverage, words)
             if isinstance(prepared, Uncovered):

@@ -15,7 +15,9 @@ from adapters.storage.guarded_role import ROLE, set_up
 from core.errors import InternalError
 
 Found = tuple[tuple[str, ...], list[tuple[object, ...]]]
-UNREADABLE = (asyncpg.PostgresError, asyncpg.InterfaceError, UnicodeError, ValueError, OverflowError)
+UNREADABLE = (
+    asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, UnicodeError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 class PostgresGuarded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core.understanding import Area, PastTurn, Rewrite, Slot
 from intents.antecedents import ONE
 from intents.carrying_on import carry_on, reading_of
+from intents.completeness import is_complete
 from intents.completing import FIGURES, Own, last_matter, product_word, same_figures, with_product
 from intents.cross_domain import ask_for_help, ask_why, why_of
 from intents.follow_up_steps import correct, remark
@@ -98,7 +99,12 @@ class Candidates:
     def all(self) -> list[Candidate]:
         """At least the message by itself."""
         found = [Candidate("alone", self.apart, self.own.intent, self.own.confidence)]
-        if self.last is None or len(self.scene.text) > _SHORT * 3 or self._is_foreign(self.last):
+        if self.last is None or len(self.scene.text) > _SHORT * 3:
+            return found
+        if self._is_small_talk(self.last):
+            words = refer(self.scene)
+            return [self._talk(words)] if words is not None else found
+        if self._is_foreign(self.last) or (self.last.area == "why" and is_complete(self.scene)):
             return found
         found += self._of_figures()
         found += self._of_the_matter(self.last)
@@ -109,6 +115,15 @@ class Candidates:
         """Whether it is plainly about something that is none of ours, and new."""
         foreign = self.own.area == "oos" and self.own.confidence >= _FOREIGN and last.area != "oos"
         return foreign and len(self.scene.rest) > 1 and not points_back(self.scene.text)
+
+    def _is_small_talk(self, last: PastTurn) -> bool:
+        """Whether there is no shop to talk about, and nothing of one was talked about."""
+        newest = self.scene.turns[-1]
+        return not self.scene.lexicon.products and last.query is None and newest.area not in ACTIONS
+
+    def _talk(self, reading: Reading) -> Candidate:
+        intent, confidence = self._meant(reading)
+        return Candidate("refer", reading, intent, confidence)
 
     def _of_figures(self) -> Iterator[Candidate]:
         """What the steps that work on figures and talk make of it."""

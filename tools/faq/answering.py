@@ -16,6 +16,8 @@ MOST: dict[Lang, int] = {"zh": 400, "en": 800}
 """Characters that a passage may take in an answer."""
 PERHAPS = 0.04
 """The least trust with which a passage is offered as what was perhaps meant."""
+HALF, SURE = 0.12, 0.8
+"""The least trust of either half; the trust in the answer to the whole from which on that one is told first."""
 BARE = 4
 """A half of fewer characters says little by itself."""
 DOUBLE = (3.0, 2.7, -3.6, 0.7, 1.1, 2.2, -0.7)
@@ -36,10 +38,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Passages, best first; `related` are passages to go on with."""
+    """Passages, best first; `related` are passages to go on with; `trust` is in the whole answer, 0 to 1."""
 
     replies: tuple[Reply, ...]
     related: tuple[Passage, ...]
+    trust: float
 
 
 def answer(library: Library, question: str, today: date, own: Library | None = None) -> Answered | None:
@@ -51,7 +54,7 @@ def answer(library: Library, question: str, today: date, own: Library | None = N
         return None
     told = best + [now for passage in best if passage.over(today) for now in in_force(library, passage, today)]
     replies = tuple(Reply(passage, _cut(passage), replaced(library, passage, today)) for passage in told)
-    return Answered(replies, _related(found, told))
+    return Answered(replies, _related(found, told), top.trust if top else 0.0)
 
 
 def _halves(library: Library, own: Library | None, question: str, today: date, whole: Found | None) -> list[Passage]:
@@ -63,9 +66,14 @@ def _halves(library: Library, own: Library | None, question: str, today: date, w
         tops = [look(library, own, half, today)[:1] for half in pair]
         if not all(tops) or tops[0][0].passage.key == tops[1][0].passage.key:
             continue
+        trusts = sorted(top[0].trust for top in tops)
+        if trusts[0] < HALF or trusts[1] < KNOWN:
+            continue
         likely = _both(pair, tops[0][0], tops[1][0], whole)
         if likely > likeliest:
             best, likeliest = [top[0].passage for top in tops], likely
+    if likeliest > 0 and whole is not None and whole.trust > SURE and whole.passage in best:
+        best.sort(key=lambda passage: passage is not whole.passage)
     return best if likeliest > 0 else []
 
 

@@ -16,9 +16,9 @@ LEAST = 2
 """Characters of a half without spaces, at least."""
 NAMED = 12
 """A first half of fewer characters may share the second half's question."""
-SHARED = 3
+SHARED = 2
 """Words of an English half that the other may share."""
-MOST = 5
+MOST = 4
 """Of how many places to cut the first are looked at."""
 
 

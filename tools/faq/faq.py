@@ -19,15 +19,18 @@ from tools.faq.passages import Passage
 from tools.faq.search import elsewhere
 from tools.faq.wording import load_wording
 
+SURE = 0.85
+"""The trust from which on an article answers what was not taken for a question about rules or know-how."""
 KNOW_HOW = "通用做法"
 """The platform of articles that are advice, not rules."""
 
 
 class FaqArguments(Arguments):
-    """With `own_only` the merchant's own documents are asked and nobody else: no reply at all if they don't know."""
+    """With `if_sure` it speaks only where the merchant's own documents answer or an article surely does, else there is
+    no reply at all."""
 
     question: str
-    own_only: bool = False
+    if_sure: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +39,12 @@ def own_library() -> Library:
     library = Library(load_articles(), load_wording(), weights=load_weights())
     library.warm()
     return library
+
+
+def button_questions() -> tuple[str, ...]:
+    """The questions that stand on buttons, in both languages: whoever types one means what a tap on it means."""
+    sections = (passage.section for passage in own_library().passages)
+    return tuple(dict.fromkeys(asks[0] for section in sections for asks in section.asks.values()))
 
 
 class Faq:
@@ -65,7 +74,7 @@ class Faq:
         merchant, zone = context.actor.merchant, context.now.tzinfo
         own = await self._shelves.of(merchant, zone) if self._shelves else None
         found = answer(self._library, arguments.question, context.now.date(), own)
-        if arguments.own_only and not (found and found.replies[0].passage.own):
+        if arguments.if_sure and not (found and (found.replies[0].passage.own or found.trust >= SURE)):
             return Result((), Answer(status="empty"))
         if found is None:
             return await self._unknown(arguments.question, own, context)

@@ -6,10 +6,11 @@ the text, and how much of it was ever said of that section. A logistic regressio
 
 import base64
 import math
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,34 +31,42 @@ NONE: Key = ("", "", "")
 """What no article answers."""
 BY_SCORE, BY_NEARNESS = 8, 4
 """How many sections each of the two ways of looking proposes."""
+RECENT = 64
+"""Questions whose answer is kept: halves of a double question come several times."""
+_CODE = re.compile(r"w(?:\d{4,}|[a-z]+[\d.]+[a-z\d.]*|[b-df-hj-np-tv-xz]{2,5})")
+"""A code, a long number, an abbreviation."""
+RARE, COMMON = 0.01, 0.2
+"""What a kind that was never asked for counts, and what a question of no kind counts."""
 SIGNALS = (
     "score", "lead", "nearest", "nearest_three", "nearest_lead", "text", "covered", "elsewhere", "unheard",
-    "strangest", "meant", "meant_elsewhere", "none_lead", "none_nearest", "fits", "unfit", "length", "chinese",
+    "strangest", "meant", "meant_elsewhere", "none_lead", "none_nearest", "unfit", "usual", "alien", "length",
+    "chinese",
 )  # fmt: skip
 
 
 class Packed(BaseModel):
-    """Postings of every feature: `starts` (4 bytes each, one more than features), `places` (2 bytes) and, where they
+    """Postings of every feature: `counts` (2 bytes), `places` (2 bytes, each feature's as differences) and, where they
     are weighed, `values` (a byte), each as base64 of zlib."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    starts: str
+    counts: str
     places: str
     values: str = ""
 
 
 class Weights(BaseModel):
-    """What training wrote. `vocabulary` is joined by newlines; `scores` are by section, in units of `step`; `lines` are
-    the known questions and then the sentences, each with its section in `owners` (2 bytes) and length in `lengths`
-    (4 bytes); `told` are the kinds of facts of each section. `slopes` and `bias` are of the trust. `source` is the
-    hash of what it was trained on."""
+    """What training wrote. `vocabulary` is joined by newlines, zlib, base64; `scores` are by section, in units of
+    `step`; `lines` are the known questions and then the sentences, each with its section in `owners` (2 bytes) and
+    length in `lengths` (4 bytes); `told` are the kinds of facts of each section, `usual` how often its questions ask
+    for each kind. `slopes` and `bias` are of the trust. `source` is the hash of what it was trained on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     sections: tuple[Key, ...]
     told: tuple[tuple[str, ...], ...]
+    usual: tuple[dict[str, float], ...]
     concepts: dict[str, tuple[str, ...]]
     vocabulary: str
     idf: str
@@ -104,7 +113,7 @@ class Index:
         self.weights = weights
         self.sections = weights.sections
         self._features = Features(terms, weights.concepts)
-        names = weights.vocabulary.split("\n")
+        names = zlib.decompress(base64.b64decode(weights.vocabulary)).decode().split("\n")
         self._row = {name: n for n, name in enumerate(names)}
         idf = _unpacked(weights.idf, np.float32).astype(np.float64)
         self._idf = dict(zip(names, idf.tolist(), strict=True))
@@ -113,6 +122,7 @@ class Index:
         self._lines = _postings(weights.lines)
         self._owners = _unpacked(weights.owners, np.uint16).astype(np.int64)
         self._lengths = _unpacked(weights.lengths, np.float32).astype(np.float64)
+        self._recent = lru_cache(RECENT)(self._rank)
         self._none = len(self.sections) - 1
         self._kinds = tuple(map(frozenset, weights.told))
         self._most = float(idf.max(initial=1.0))
@@ -124,17 +134,20 @@ class Index:
         sentences = np.searchsorted(self._owners[questions:], places) + questions
         return np.searchsorted(self._owners[:questions], places), sentences
 
-    def rank(self, question: str) -> list[Hit]:
+    def rank(self, question: str) -> tuple[Hit, ...]:
         """Sections that may answer, the most trusted first."""
+        return self._recent(question)
+
+    def _rank(self, question: str) -> tuple[Hit, ...]:
         counts = self._features(question)
         if not any(name in self._idf for name in counts):
-            return []
+            return ()
         slopes = self.weights.slopes
         hits = [
             Hit(self.sections[place], values, logistic(self.weights.bias + sum(map(_product, slopes, values))))
             for place, values in self._signals(question, counts)
         ]
-        return sorted(hits, key=lambda hit: -hit.trust)
+        return tuple(sorted(hits, key=lambda hit: -hit.trust))
 
     def _signals(self, question: str, counts: Mapping[str, int]) -> Iterator[tuple[int, tuple[float, ...]]]:
         scores = self._linear(counts)
@@ -143,6 +156,7 @@ class Index:
         words = [name for name in counts if name[0] in "w@" and " " not in name]
         covered, elsewhere, unheard, strangest = self._heard(words)
         meant, otherwise, _, _ = self._heard([name for name in counts if name[0] == "~" and "+" not in name])
+        alien = self._alien([name for name in words if _CODE.fullmatch(name)])
         asked = asked_kinds(normal(question))
         score_other, near_other = _best_other(scores), _best_other(near)
         length = math.log(1 + sum(name[0] == "w" and " " not in name for name in counts))
@@ -150,13 +164,25 @@ class Index:
             three = np.sort(alike[self._bounds[0][place] : self._bounds[0][place + 1]])[-3:].sum() / 3
             kinds = self._kinds[place]
             yield place, (
-                float(scores[place]), float(scores[place] - score_other(place)), float(near[place]),
-                float(three), float(near[place] - near_other(place)), float(text[place]),
+                float(scores[place]), float(scores[place]) - score_other(place), float(near[place]),
+                float(three), float(near[place]) - near_other(place), float(text[place]),
                 float(covered[place]), float(elsewhere[place]), unheard, float(strangest[place]),
                 float(meant[place]), float(otherwise[place]),
                 float(scores[self._none] - scores[place]), float(near[self._none]),
-                float(len(asked & kinds) > 0), float(len(asked - kinds) > 0), length, float(is_han(question)),
+                float(len(asked - kinds) > 0), self._usual(place, asked), float(alien[place]), length,
+                float(is_han(question)),
             )  # fmt: skip
+
+    def _alien(self, names: list[str]) -> Floats:
+        """By section: whether a code, a number or an abbreviation of the question was never said of it."""
+        _, _, _, strangest = self._heard(names)
+        unknown = any(name not in self._row for name in names)
+        return np.ones(len(self.sections)) if unknown else (strangest > 0).astype(float)
+
+    def _usual(self, place: int, asked: frozenset[str]) -> float:
+        """How usual the least usual of the asked kinds is with a section, as a logarithm; 0 for the most usual."""
+        usual = self.weights.usual[place]
+        return min((math.log(RARE + usual.get(kind, 0.0)) for kind in asked), default=math.log(RARE + COMMON))
 
     def _candidates(self, scores: Floats, near: Floats) -> list[int]:
         found = {*np.argsort(-scores)[:BY_SCORE].tolist(), *np.argsort(-near)[:BY_NEARNESS].tolist()}
@@ -221,9 +247,10 @@ def load_weights(path: Path = SHIPPED) -> Weights:
     return Weights.model_validate_json(path.read_bytes())
 
 
-def _best_other(values: Floats):  # type: ignore[no-untyped-def]
+def _best_other(values: Floats) -> Callable[[int], float]:
+    """The best of all but one, by the place of that one."""
     first, second = np.argsort(-values)[:2]
-    return lambda place: values[second] if place == first else values[first]
+    return lambda place: float(values[second] if place == first else values[first])
 
 
 def _product(slope: float, value: float) -> float:
@@ -235,7 +262,11 @@ def _unpacked(text: str, kind: type[np.generic]) -> NDArray[np.generic]:
 
 
 def _postings(packed: Packed) -> Postings:
-    starts = _unpacked(packed.starts, np.uint32).astype(np.int64)
-    places = _unpacked(packed.places, np.uint16).astype(np.int64)
+    counts = _unpacked(packed.counts, np.uint16).astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    steps = _unpacked(packed.places, np.uint16).astype(np.int64)
+    places = np.cumsum(steps)
+    before = np.concatenate([[0], places])[starts[:-1]]
+    places -= np.repeat(before, counts)
     values = _unpacked(packed.values, np.int8).astype(np.float64) if packed.values else None
     return Postings(starts, places, values)

@@ -146,7 +146,7 @@ class Library:
     def by_name(self, asked: list[str]) -> list[int]:
         """Passages whose heading or known ways of asking are spelt most alike, best first."""
         ways, owners = self._ways
-        found = process.extract(sorted_terms(asked), ways, scorer=fuzz.ratio, limit=3 * DEEP, score_cutoff=40)
+        found = process.extract(sorted_terms(asked), ways, scorer=fuzz.ratio, limit=3 * DEEP, score_cutoff=80)
         return list(dict.fromkeys(owners[place] for _, _, place in found))[:DEEP]
 
     @cached_property
@@ -154,7 +154,8 @@ class Library:
         places: dict[str, list[int]] = defaultdict(list)
         for n, entry in enumerate(self.entries):
             section = entry.passage.section
-            texts = (*_own_asks(entry.passage), *section.heading.values(), entry.passage.article.front.title)
+            front = entry.passage.article.front
+            texts = (*_own_asks(entry.passage), *section.heading.values(), front.title, *section.text.values())
             for gram in grams(self.terms.plain(" ".join(texts))):
                 places[gram].append(n)
         return places

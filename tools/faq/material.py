@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tools.faq.articles import Article, load_articles
 from tools.faq.bank import LANGS, load_unanswered
 from tools.faq.features import by_way
 from tools.faq.index import NONE, Key
-from tools.faq.kinds import told_kinds
+from tools.faq.kinds import FILE as KINDS
+from tools.faq.kinds import asked_kinds, told_kinds
 from tools.faq.past import undated
 from tools.faq.wording import LOADER, Wording, load_wording
 from tools.faq.words import normal
@@ -75,13 +77,14 @@ def material_of(articles: Sequence[Article], wording: Wording, concepts: dict[st
     place = {key: n for n, key in enumerate(sections)}
     files = {key_of(article, section.heading["zh"]): article.front.title for article, section in pairs}
     texts = dict.fromkeys(sections, "")
+    for article, section in pairs:
+        texts[key_of(article, section.heading["zh"])] += section.text["zh"]
     questions: dict[Line, None] = {}
     sentences: dict[Line, None] = {}
     for article, section in pairs:
         key = key_of(article, section.heading["zh"])
-        texts[key] += section.text["zh"]
         for lang in LANGS:
-            asked = [*section.asks[lang], section.heading[lang]]
+            asked = [*filter(partial(_told, told_kinds(texts[key])), section.asks[lang]), section.heading[lang]]
             questions |= dict.fromkeys(Line(place[key], undated(wording, text), files[key]) for text in asked)
             told = _STOPS.split(section.text[lang])
             sentences |= dict.fromkeys(
@@ -100,8 +103,14 @@ def material_of(articles: Sequence[Article], wording: Wording, concepts: dict[st
     )
 
 
+def _told(told: frozenset[str], question: str) -> bool:
+    """Whether a section tells every kind of fact that a question of the bank asks it for; else it answers nothing."""
+    return asked_kinds(normal(question)) <= told
+
+
 def fingerprint(articles: Sequence[Article], concepts: dict[str, tuple[str, ...]], wording: Wording) -> str:
     """Changes with whatever the index is made of."""
     asked = [(a.file, s.heading["zh"], s.asks, s.text) for a in articles for s in a.sections]
-    whole = f"{asked}{load_unanswered()}{sorted(concepts.items())}{wording.model_dump_json()}"
+    kinds = KINDS.read_text(encoding="utf-8")
+    whole = f"{asked}{load_unanswered()}{sorted(concepts.items())}{wording.model_dump_json()}{kinds}"
     return sha256(whole.encode()).hexdigest()[:16]

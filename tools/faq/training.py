@@ -22,6 +22,7 @@ from sklearn.svm import LinearSVC
 
 from tools.faq.features import Features, weighed
 from tools.faq.index import SHIPPED, SIGNALS, Hit, Index, Packed, Weights, is_near
+from tools.faq.kinds import asked_kinds
 from tools.faq.material import Line, Material, load_material
 from tools.faq.wording import load_wording
 from tools.faq.words import Terms
@@ -54,7 +55,7 @@ def fit(material: Material, features: Callable[[Line], Counter[str]]) -> Weights
     names = sorted(name for name, times in seen.items() if times >= SEEN)
     idf = {name: math.log((1 + len(lines)) / (1 + seen[name])) + 1 for name in names}
     row = {name: n for n, name in enumerate(names)}
-    model = LinearSVC(C=COST).fit(_matrix(counts, idf, row), [line.section for line in lines])
+    model = LinearSVC(C=COST, tol=1e-2).fit(_matrix(counts, idf, row), [line.section for line in lines])
     size = len(material.sections)
     slopes, intercepts = np.zeros((len(names), size)), np.full(size, -9.0)
     slopes[:, model.classes_], intercepts[model.classes_] = model.coef_.T, model.intercept_
@@ -73,7 +74,8 @@ def fit(material: Material, features: Callable[[Line], Counter[str]]) -> Weights
         sections=material.sections,
         told=material.told,
         concepts=material.concepts,
-        vocabulary="\n".join(names),
+        usual=_usual(material),
+        vocabulary=b64encode(zlib.compress("\n".join(names).encode(), 9)).decode(),
         idf=packed(idfs, np.float32),
         scores=_postings([np.flatnonzero(weights) for weights in rounded], rounded),
         step=step,
@@ -84,6 +86,18 @@ def fit(material: Material, features: Callable[[Line], Counter[str]]) -> Weights
         lengths=packed(lengths, np.float32),
         slopes=(0.0,) * len(SIGNALS),
         bias=0.0,
+    )
+
+
+def _usual(material: Material) -> tuple[dict[str, float], ...]:
+    """By section, the share of its questions that ask for each kind."""
+    asked: list[Counter[str]] = [Counter() for _ in material.sections]
+    size = Counter(line.section for line in material.questions)
+    for line in material.questions:
+        asked[line.section].update(asked_kinds(line.text))
+    return tuple(
+        {kind: round(times / size[place], 3) for kind, times in sorted(counts.items())}
+        for place, counts in enumerate(asked)
     )
 
 
@@ -113,11 +127,12 @@ def packed(values: Iterable[float] | NDArray[np.generic], kind: type[np.generic]
 
 
 def _postings(places: Sequence[Sequence[int] | NDArray[np.generic]], values: NDArray[np.int8] | None) -> Packed:
-    starts = np.cumsum([0, *map(len, places)])
-    flat = [place for each in places for place in each]
+    flat = [step for each in places for step in np.diff(np.asarray(each, dtype=np.int64), prepend=0)]
     told = [] if values is None else [values[row, place] for row, each in enumerate(places) for place in each]
     return Packed(
-        starts=packed(starts, np.uint32), places=packed(flat, np.uint16), values=packed(told, np.int8) if told else ""
+        counts=packed([len(each) for each in places], np.uint16),
+        places=packed(flat, np.uint16),
+        values=packed(told, np.int8) if told else "",
     )
 
 

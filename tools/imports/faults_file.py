@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+from core.imports import FORMULA
 from core.phrases import Lang, Phrases
 from tools.imports.card import head_of
 from tools.imports.reading import RowError
@@ -30,5 +31,5 @@ def faults_file(errors: Sequence[RowError], table: Table, phrases: Phrases, lang
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    text = "".join(sign for sign in cell if sign.isprintable() or sign == " ")
+    text = "" if cell == FORMULA else "".join(sign for sign in cell if sign.isprintable() or sign == " ")
     return f"'{text}" if text.lstrip().startswith(RISKY) else text

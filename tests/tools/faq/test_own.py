@@ -103,11 +103,12 @@ async def test_the_day_of_upload_is_the_shops(engine: AsyncEngine) -> None:
     await engine.dispose()
 
 
-async def test_asked_of_the_documents_alone_it_is_silent_where_they_are(engine: AsyncEngine) -> None:
+async def test_asked_to_speak_only_if_sure_it_is_silent_where_it_is_not(engine: AsyncEngine) -> None:
     documents, questions = SqlDocuments(engine), KeptQuestions()
     await documents.add(document(), (RETURNS,), "r1")
     faq = Faq(questions, load_phrases(), documents=documents)
-    for question in ("主图有什么要求", "今天天气怎么样"):
-        assert (await faq.run(FaqArguments(question=question, own_only=True), context())).replies == ()
+    for question in ("上次那个事怎么说", "今天天气怎么样"):
+        assert (await faq.run(FaqArguments(question=question, if_sure=True), context())).replies == ()
+    assert (await faq.run(FaqArguments(question="主图有什么要求", if_sure=True), context())).replies
     assert questions.rows == []
     await engine.dispose()

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from tools.faq.articles import load_articles, read_article
+from tools.faq.index import load_weights
 from tools.faq.library import Library, Steps
 from tools.faq.search import search
 from tools.faq.wording import load_wording
@@ -27,7 +28,7 @@ def test_each_step_can_be_added_by_itself(count: int) -> None:
 
 
 def test_without_ageing_an_old_version_is_found_too() -> None:
-    library = Library(load_articles(), load_wording(), Steps(age=False))
+    library = Library(load_articles(), load_wording(), Steps(age=False), weights=load_weights())
     files = {item.passage.article.file for item in search(library, "发货时限是多久", TODAY)[:2]}
     assert files == {"market-shipping.md", "market-shipping-2025.md"}
 
