@@ -155,7 +155,7 @@ def read_asked(mentions: Mentions) -> Asked:
         grain=_grain(mentions),
         trend=_TREND.search(low) is not None,
         compare=mentions.first("compare"),
-        compares=_COMPARE_WORD.search(_without_names(mentions)) is not None,
+        compares=_COMPARE_WORD.search(without_names(mentions)) is not None,
         order=order or ("desc" if place else None),
         limit=place or (int(limit) if limit else _one(mentions, order)),
         place=place,
@@ -192,7 +192,7 @@ def _has(low: str, texts: tuple[str, ...]) -> bool:
     return any(text in low for text in texts)
 
 
-def _without_names(mentions: Mentions) -> str:
+def without_names(mentions: Mentions) -> str:
     """The text with the names of rates and counts blanked out, so that 投产比 compares nothing and price changes are no
     change."""
     low = mentions.low
@@ -207,7 +207,7 @@ def _without_names(mentions: Mentions) -> str:
 
 def _derived(mentions: Mentions) -> tuple[str, ...]:
     low = mentions.low
-    bare = _without_names(mentions)
+    bare = without_names(mentions)
     found = [name for name, pattern in _DERIVED.items() if pattern.search(bare if name in _OWN_WORDS else low)]
     if "goal_pct" in found:
         found = [name for name in found if name not in ("share", "diff", "growth")]

@@ -99,7 +99,8 @@ def _unexplained(mentions: Mentions, known: tuple[Span, ...]) -> list[bool]:
 
 def _content(mentions: Mentions, open_: list[bool]) -> list[Span]:
     """The words that say something: neither explained nor filler, and in a place where they qualify."""
-    low, found, at = mentions.low, [], 0
+    low, at = mentions.low, 0
+    found: list[Span] = []
     named = {mention.span.start for mention in mentions.named}
     for word, tag in rjieba.tag(low):
         start = low.find(word, at)

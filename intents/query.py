@@ -36,6 +36,9 @@ _PLUS = re.compile(
     r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b"
 )
 _LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
+_THE_THINGS = re.compile(
+    r"^(?!.*(?:多少|几|how many)).*(?:的(?:在售|在架)?(?:商品|产品|款|单品|宝贝)[。.!！]?$|[，,].{0,10}$(?<=的商品))|^products (?:with|without|that|not)\b"
+)
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
 _ROSE = pattern("query.rose")
@@ -121,6 +124,9 @@ def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
         dimensions = tuple(name for name in dimensions if name != "buyer_type")
     window, said = window_of(asked, today, _default(asked, metrics, dimensions, grain, derive, today))
     grain = grain or (grain_for(window) if asked.trend and not dimensions else None)
+    for ending in ("share", "growth"):
+        if any(one.metric.endswith(f"_{ending}") and one.metric not in metrics for one in having):
+            derive = tuple(dict.fromkeys((*derive, ending)))
     moved = _moved(asked, metrics, dimensions)
     if moved:
         having, derive = (*having, moved), tuple(dict.fromkeys((*derive, "diff")))
@@ -187,7 +193,7 @@ def _dimensions(
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
     if "rank" in asked.derive and asked.filters and not asked.place and not wanted:
         return ()
-    if rows or LISTED.search(asked.mentions.low):
+    if rows or LISTED.search(asked.mentions.low) or _THE_THINGS.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
     several_of = [entry.field for entry in asked.filters if entry.op == "in"]
@@ -198,7 +204,8 @@ def _dimensions(
     filtered = {entry.field for entry in asked.filters}
     if not _PLUS.search(asked.mentions.low) or "sum" in asked.derive:
         wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
-    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not LISTED.search(asked.mentions.low):
+    listed = LISTED.search(asked.mentions.low) or _THE_THINGS.search(asked.mentions.low)
+    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not listed:
         wanted.remove("product")
     several = {entry.field for entry in asked.filters if entry.op == "in"}
     return tuple(name for name in wanted if name not in filtered or name in several)
