@@ -8,10 +8,14 @@ import rjieba
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from core.query import Filter, MetricQuery
+from intents.derived import derived_spans
 from intents.folding import Span, is_chinese
 from intents.mentions import Mentions
 from intents.patterns import pattern, table
 
+UNKNOWN = "unknown"
+"""The field of a condition on something that the shop has no data on; its value is the merchant's word."""
 WORDS = Path(__file__).with_name("leftover.yaml")
 SHORTEST = 4
 """Letters of an English word, part of which was understood, that still say something of their own."""
@@ -157,3 +161,11 @@ def _whole(mentions: Mentions, span: Span, open_: list[bool]) -> str:
             break
         end += 1
     return mentions.text[span.start : end]
+
+
+def with_unknown(query: MetricQuery, mentions: Mentions) -> MetricQuery:
+    """With a condition that nothing can meet, where the question says more than was understood: 海外买家的成交."""
+    word = left_over(mentions, derived_spans(mentions.low))
+    if not word:
+        return query
+    return query.model_copy(update={"filters": (*query.filters, Filter(field=UNKNOWN, op="eq", value=word))})

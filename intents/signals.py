@@ -2,7 +2,8 @@
 
 import re
 
-from intents.asked import Asked, derived_spans, without_names
+from intents.asked import Asked
+from intents.derived import derived_spans, without_names
 from intents.folding import is_chinese
 from intents.leftover import left_over
 from intents.patterns import pattern
