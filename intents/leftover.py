@@ -1,7 +1,7 @@
 """What a question says beyond its figures, periods and conditions: a word that the shop may have no data on."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import rjieba
@@ -63,6 +63,7 @@ def _filler() -> _Filler:
     return _Filler.model_validate(yaml.safe_load(WORDS.read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=32)
 def left_over(mentions: Mentions, known: tuple[Span, ...]) -> str:
     """The first piece of the text that nothing explains and that says which part of the shop is meant, as it was
     written; "" if there is none.
