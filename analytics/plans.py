@@ -59,7 +59,8 @@ def plan_query(query: MetricQuery, semantics: Semantics, dialect: Dialect) -> Pl
 def _mentioned(query: MetricQuery, semantics: Semantics) -> list[str]:
     """Metrics that only a threshold or the order names."""
     order = [query.by] if query.by and query.by in semantics.metrics else []
-    moved = {f"{metric}{ending}" for metric in query.metrics for ending in MOVED}
+    endings = (*MOVED, "_share") if "share" in query.derive else tuple(MOVED)
+    moved = {f"{metric}{ending}" for metric in query.metrics for ending in endings}
     return [having.metric for having in query.having if having.metric not in moved] + order
 
 

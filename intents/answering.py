@@ -21,7 +21,7 @@ def figures_of(asked: Asked) -> tuple[str, ...]:
         return ("buyers",)
     if asked.metrics:
         extra = ("gmv",) if _BEST_OF.search(low) and asked.order else ()
-        having = tuple(entry.metric for entry in asked.having)
+        having = tuple(_COMPUTED.sub("", entry.metric) for entry in asked.having)
         verb_only = asked.weak or asked.metrics == ("gmv",)
         named = () if having and verb_only else asked.metrics
         if having and len(named) > 1:
@@ -30,11 +30,13 @@ def figures_of(asked: Asked) -> tuple[str, ...]:
             named = tuple(name for name in named if name not in ("active_products", "gmv"))
         return _as_money(asked, tuple(dict.fromkeys((*extra, *named, *having))))
     if asked.having:
-        return tuple(dict.fromkeys(entry.metric for entry in asked.having))
+        return tuple(dict.fromkeys(_COMPUTED.sub("", entry.metric) for entry in asked.having))
     return _unnamed(asked)
 
 
 _IN_MONEY = re.compile(r"\bin (?:yuan|rmb|money)\b|\bhow much\b|\brefunds? (?:\w+ )?in ¥")
+_COMPUTED = re.compile(r"(?:(?<!ad_cost)_share|_growth|_diff)$")
+"""Endings of computed columns that a threshold may be on."""
 _BOUGHT = re.compile(r"买|下单|成交|\b(?:bought|ordered|orders?|buy)\b")
 _OF_ADS = {"orders": "ad_orders", "gmv": "ad_gmv", "impressions": "ad_impressions", "click_rate": "ctr"}
 _SPENT = re.compile(r"花(?!色)|烧|消耗|\bspen[dt]|\bcost")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from core.query import Filter, Grain, Having, Window
 from intents.day_math import DateProblem
+from intents.derived import derived_of, order_of_time, values_of, without_names
 from intents.figures import (
-    PEOPLE,
     figures_meant,
     figures_named,
     is_verb,
@@ -14,7 +14,6 @@ from intents.figures import (
     one_per_another,
     within_overview,
 )
-from intents.folding import Span
 from intents.hours import find_hours
 from intents.mentions import Mentions
 from intents.numerals import read_chinese
@@ -24,18 +23,11 @@ from intents.words import words
 
 OVERVIEW = ("gmv", "orders", "visitors", "conversion_rate")
 
-_DERIVED = table("asked.derived")
-_OWN_WORDS = frozenset({"growth", "share"})
-"""Computed words that the names of some figures hold too."""
-_PART = re.compile(r"占|比重|份额|构成|\b(?:shares?|proportion|portion|of)\b")
-_LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
+LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
 _BY_FIGURE = re.compile(
     r"\bby (?:the )?(?:gmv|sales|revenue|orders|units|visitors|buyers|spend|aov|roi|conversion|stock|refunds?|margin|profit)\b"
 )
 _PIECES_COUNTED = re.compile(r"\d+ ?(?:pieces|pcs|units|件)")
-_POINTS_MOVED = re.compile(
-    r"点|\bpoints?\b|\b(?:lost|gained|added|shed) (?:the )?(?:most|least|fewest)\b|^which provinces"
-)
 _REGIONS = {
     "江浙沪": ("江苏", "浙江", "上海"), "长三角": ("江苏", "浙江", "上海", "安徽"), "珠三角": ("广东",),
     "京津冀": ("北京", "天津", "河北"), "东三省": ("辽宁", "吉林", "黑龙江"), "东北三省": ("辽宁", "吉林", "黑龙江"),
@@ -110,7 +102,7 @@ def read_asked(mentions: Mentions) -> Asked:
     low = mentions.low
     having, _ = find_thresholds(mentions)
     metrics, weak = figures_named(mentions)
-    derive = _derived(mentions)
+    derive = derived_of(mentions)
     hours, _ = find_hours(low)
     place = _place(low)
     derive = (*derive, "rank") if place and "rank" not in derive else derive
@@ -129,11 +121,11 @@ def read_asked(mentions: Mentions) -> Asked:
         dimensions = tuple(name for name in dimensions if name != "buyer")
         metrics, derive = per, (*(name for name in derive if name not in ("avg_per_day", "ratio", "count")), "ratio")
     metrics, derive = named_ratio(metrics, derive)
-    if "diff" in derive and _LOST_MOST.search(low):
+    if "diff" in derive and LOST_MOST.search(low):
         derive = tuple(name for name in derive if name != "growth")
-    order = _order_of_time(mentions.first("order"), metrics, low)
+    order = order_of_time(mentions.first("order"), metrics, low)
     falling = "growth" in derive and _DOWN.search(low) is not None
-    if "diff" in derive and _LOST_MOST.search(low):
+    if "diff" in derive and LOST_MOST.search(low):
         order = "asc" if re.search(r"\b(?:lost|shed)\b", low) else "desc"
     if "growth" in derive and _FASTEST.search(low):
         order = "asc" if falling else "desc"
@@ -155,7 +147,7 @@ def read_asked(mentions: Mentions) -> Asked:
         grain=_grain(mentions),
         trend=_TREND.search(low) is not None,
         compare=mentions.first("compare"),
-        compares=_COMPARE_WORD.search(_without_names(mentions)) is not None,
+        compares=_COMPARE_WORD.search(without_names(mentions)) is not None,
         order=order or ("desc" if place else None),
         limit=place or (int(limit) if limit else _one(mentions, order)),
         place=place,
@@ -170,17 +162,6 @@ def read_asked(mentions: Mentions) -> Asked:
     )
 
 
-_SLOW = re.compile(r"慢|久|\bslow|\blong")
-_QUICK = re.compile(r"快|\bfast|\bquick")
-
-
-def _order_of_time(order: str | None, metrics: tuple[str, ...], low: str) -> str | None:
-    """The slowest reply takes the most minutes."""
-    if not order or metrics[:1] != ("response_time",):
-        return order
-    return "desc" if _SLOW.search(low) else "asc" if _QUICK.search(low) else order
-
-
 def _dangling(mentions: Mentions, windows: tuple[Window, ...]) -> bool:
     """Whether it points at something that the text itself does not name."""
     if mentions.products:
@@ -192,67 +173,10 @@ def _has(low: str, texts: tuple[str, ...]) -> bool:
     return any(text in low for text in texts)
 
 
-def _without_names(mentions: Mentions) -> str:
-    """The text with the names of rates and counts blanked out, so that 投产比 compares nothing and price changes are no
-    change."""
-    low = mentions.low
-    for mention in mentions.of("metric"):
-        name = mention.value in ("shop_actions", "days_of_stock") or (
-            mention.mark == "" and mention.value not in PEOPLE
-        )
-        if name and len(mention.span.of(low)) > 2:
-            low = low[: mention.span.start] + "\x00" * (mention.span.end - mention.span.start) + low[mention.span.end :]
-    return low
-
-
-def _derived(mentions: Mentions) -> tuple[str, ...]:
-    low = mentions.low
-    bare = _without_names(mentions)
-    found = [name for name, pattern in _DERIVED.items() if pattern.search(bare if name in _OWN_WORDS else low)]
-    if "goal_pct" in found:
-        found = [name for name in found if name not in ("share", "diff", "growth")]
-    if "count" in found and {"days_of_stock"} & _values(mentions) and not _DERIVED["count"].search(bare):
-        found.remove("count")
-    if "growth" in found and "share" in found and not _PART.search(low):
-        found.remove("share")
-    if "growth" in found and "diff" in found and _POINTS_MOVED.search(low):
-        found.remove("growth")
-    if "count" in found and "products_without_sales" in _values(mentions):
-        found.remove("count")
-    if "share" in found and "ratio" not in found and _over_another(mentions):
-        found[found.index("share")] = "ratio"
-    if "share" in found and any(value.endswith(("share", "rate")) for value in _values(mentions)):
-        named = any(word in low for word in ("占比", "share", "占"))
-        if "ad_cost_share" in _values(mentions) or not named:
-            found.remove("share")
-    return tuple(found)
-
-
 _APART = re.compile(
     r"分别|各自|各(?:自)?(?:是|有|卖|占|来|带|下|贡献|花|买|退|成交|带来|消费)?了?(?:多少|几)|各(?:自)?(?:贡献|成交|带来|消费|花|买)|对比|比较|相比|\b(?:respectively|each|compared?|vs|versus)\b"
 )
 SPLIT = frozenset({"buyer_type", "day_type", "platform_campaign", "channel", "ad_campaign"})
-_OVER = re.compile(r"占|比例|比重|\b(?:of|as|to|over|vs|relative|against|per)\b|%")
-
-
-def _over_another(mentions: Mentions) -> bool:
-    """Whether a share is of another figure (退款金额占成交额多少), not of the same figure's whole."""
-    named = [mention for mention in mentions.of("metric") if mention.mark != "implied"]
-    if len({mention.value for mention in named}) != 2:
-        return False
-    first, last = named[0], named[-1]
-    return _OVER.search(mentions.low[first.span.end : last.span.start]) is not None
-
-
-def derived_spans(low: str) -> tuple[Span, ...]:
-    """Where computed figures (涨了多少, 占比) or the overview are asked for."""
-    derived = [*find_hours(low)[1]]
-    derived += [Span(*match.span()) for words_for in _DERIVED.values() for match in words_for.finditer(low)]
-    return (*derived, *(Span(low.find(text), low.find(text) + len(text)) for text in words().overview if text in low))
-
-
-def _values(mentions: Mentions) -> set[str]:
-    return {mention.value for mention in mentions.of("metric")}
 
 
 def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -270,7 +194,7 @@ def _dimensions(mentions: Mentions) -> tuple[tuple[str, ...], tuple[str, ...]]:
     loose = dict.fromkeys(mention.value for mention in named if mention.value not in by)
     if _WHO.search(mentions.low):
         by["buyer"] = None
-    if _REASONS.search(mentions.low) and any(value.startswith("refund") for value in _values(mentions)):
+    if _REASONS.search(mentions.low) and any(value.startswith("refund") for value in values_of(mentions)):
         by["refund_reason"] = None
     return tuple(by), tuple(value for value in loose if value not in by)
 

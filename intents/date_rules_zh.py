@@ -2,12 +2,11 @@
 
 import re
 
-from intents.dates_named import lunar_days, nth_weekday
+from intents.dates_named import cross_month, lunar_days, nth_weekday, same_day
 from intents.dates_zh import (
     Rule,
     ago,
     bare_days,
-    cross_month,
     day_date,
     day_range,
     dotted_range,
@@ -21,7 +20,6 @@ from intents.dates_zh import (
     quarter_date,
     recently,
     rolling_date,
-    same_day,
     same_period,
     single_date,
     third,

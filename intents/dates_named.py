@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
+from core.query import Window
 from intents.dates_zh import WEEKDAY, count, month_of, year_of
-from intents.day_math import Anchor, Outcome, month_dates
+from intents.day_math import Anchor, Outcome, month_dates, on
 from intents.feasts import on_lunar
 
 
@@ -39,3 +40,23 @@ def lunar_days(match: re.Match[str], anchor: Anchor) -> Outcome:
 def lunar_day(text: str) -> int:
     """初六 → 6, 十五 → 15, 廿三 → 23."""
     return count(text.removeprefix("初").replace("廿", "二十").replace("卅", "三十"))
+
+
+def cross_month(match: re.Match[str], anchor: Anchor) -> Outcome:
+    """10月28到11月3号."""
+    year = year_of(match["y"], anchor)
+    first_month, last_month = int(match["m"]), int(match["n"])
+    if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
+        return "impossible_date"
+    year = year or anchor.latest_year(first_month, min(int(match["d"]), 28))
+    start = on(year, first_month, int(match["d"]))
+    end = on(year + (last_month < first_month), last_month, int(match["e"]))
+    if start is None or end is None or start > end:
+        return "impossible_date"
+    return anchor.settle(start, end)
+
+
+def same_day(_: re.Match[str], anchor: Anchor) -> Outcome:
+    """上周同一天, as seen from the last complete day."""
+    day = anchor.last - timedelta(7)
+    return Window(start=day, end=day)

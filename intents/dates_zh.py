@@ -194,20 +194,6 @@ def _span_of_month(year: int, month: int, day: int, end: int | None, anchor: Anc
     return anchor.settle(start, stop)
 
 
-def cross_month(match: re.Match[str], anchor: Anchor) -> Outcome:
-    """10月28到11月3号."""
-    year = year_of(match["y"], anchor)
-    first_month, last_month = int(match["m"]), int(match["n"])
-    if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
-        return "impossible_date"
-    year = year or anchor.latest_year(first_month, min(int(match["d"]), 28))
-    start = on(year, first_month, int(match["d"]))
-    end = on(year + (last_month < first_month), last_month, int(match["e"]))
-    if start is None or end is None or start > end:
-        return "impossible_date"
-    return anchor.settle(start, end)
-
-
 def quarter_date(match: re.Match[str], anchor: Anchor) -> Outcome:
     year = year_of(match["y"], anchor)
     word = match["q"]
@@ -250,12 +236,6 @@ def to_date(match: re.Match[str], anchor: Anchor) -> Outcome:
     if match["end"] and match["end"].startswith(("今", "到今")):
         return Window(start=start, end=today)
     return anchor.settle(start, anchor.last)
-
-
-def same_day(_: re.Match[str], anchor: Anchor) -> Outcome:
-    """上周同一天, as seen from the last complete day."""
-    day = anchor.last - timedelta(7)
-    return Window(start=day, end=day)
 
 
 def same_period(match: re.Match[str], anchor: Anchor) -> Outcome:

@@ -204,8 +204,8 @@ def one_per_another(low: str, metrics: tuple[str, ...]) -> tuple[str, ...]:
     for below, shape in _PER.items():
         if not shape.search(low):
             continue
-        above = [name for name in metrics if name not in (below, "aov", "gmv_per_buyer", "gmv_per_visitor")]
-        above = above or [name for name, said in _COUNTED.items() if name != below and said.search(low)]
-        if len(above) == 1 and above[0] in _COUNTS:
-            return above[0], below
+        upper = [name for name in metrics if name not in (below, "aov", "gmv_per_buyer", "gmv_per_visitor")]
+        upper = upper or [name for name, said in _COUNTED.items() if name != below and said.search(low)]
+        if len(upper) == 1 and upper[0] in _COUNTS:
+            return upper[0], below
     return ()

@@ -1,17 +1,21 @@
 """What a question says beyond its figures, periods and conditions: a word that the shop may have no data on."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import rjieba
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from core.query import Filter, MetricQuery
+from intents.derived import derived_spans
 from intents.folding import Span, is_chinese
 from intents.mentions import Mentions
 from intents.patterns import pattern, table
 
+UNKNOWN = "unknown"
+"""The field of a condition on something that the shop has no data on; its value is the merchant's word."""
 WORDS = Path(__file__).with_name("leftover.yaml")
 SHORTEST = 4
 """Letters of an English word, part of which was understood, that still say something of their own."""
@@ -59,6 +63,7 @@ def _filler() -> _Filler:
     return _Filler.model_validate(yaml.safe_load(WORDS.read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=32)
 def left_over(mentions: Mentions, known: tuple[Span, ...]) -> str:
     """The first piece of the text that nothing explains and that says which part of the shop is meant, as it was
     written; "" if there is none.
@@ -99,7 +104,8 @@ def _unexplained(mentions: Mentions, known: tuple[Span, ...]) -> list[bool]:
 
 def _content(mentions: Mentions, open_: list[bool]) -> list[Span]:
     """The words that say something: neither explained nor filler, and in a place where they qualify."""
-    low, found, at = mentions.low, [], 0
+    low, at = mentions.low, 0
+    found: list[Span] = []
     named = {mention.span.start for mention in mentions.named}
     for word, tag in rjieba.tag(low):
         start = low.find(word, at)
@@ -156,3 +162,11 @@ def _whole(mentions: Mentions, span: Span, open_: list[bool]) -> str:
             break
         end += 1
     return mentions.text[span.start : end]
+
+
+def with_unknown(query: MetricQuery, mentions: Mentions) -> MetricQuery:
+    """With a condition that nothing can meet, where the question says more than was understood: 海外买家的成交."""
+    word = left_over(mentions, derived_spans(mentions.low))
+    if not word:
+        return query
+    return query.model_copy(update={"filters": (*query.filters, Filter(field=UNKNOWN, op="eq", value=word))})

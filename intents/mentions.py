@@ -16,7 +16,7 @@ from intents.folding import Span, fold, free
 from intents.hours import find_hours
 from intents.numbers import Number, find_numbers
 from intents.patterns import pattern, table
-from intents.product_names import ProductHit, find_products
+from intents.product_names import ProductHit, find_products, narrowed
 from intents.typos import find_typos
 from intents.wishes import Mention, find_limits, find_wishes
 from intents.words import words
@@ -142,7 +142,7 @@ def _read(text: str, index: AliasIndex, now: datetime) -> Mentions:
         metrics += find_typos(low, index, [*taken, *(mention.span for mention in metrics)])
     named = [*named, *limits, *metrics]
     blocked = [m.span for m in named if m.kind != "order" and m.mark != "turned"]
-    products = _narrowed(strong + find_products(low, index, [*taken, *blocked]), low, index)
+    products = narrowed(strong + find_products(low, index, [*taken, *blocked]), low, index)
     products, categories = _categories(products, low, index)
     named += [m for m in categories if not any(other.field == "category" for other in named)]
     named = [m for m in named if not (m.field == "category" and any(m.span.meets(hit.span) for hit in products))]
@@ -243,23 +243,6 @@ def _implied_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"\b{re.escape(text)}\b" if text.isascii() and text[0].isalpha() else re.escape(text) for text in ordered
     )
     return re.compile(alternatives), texts
-
-
-def _narrowed(products: list[ProductHit], low: str, index: AliasIndex) -> list[ProductHit]:
-    """折叠雨伞: of the many products that the first word fits, the one that has the next word in its name too."""
-    kept: list[ProductHit] = []
-    for hit in sorted(products, key=lambda hit: hit.span):
-        if len(hit.products) < 2:
-            kept.append(hit)
-            continue
-        more = low[hit.span.end : hit.span.end + 2]
-        both = [names for names in index.with_pair(more) if names.has(hit.span.of(low))] if len(more) == 2 else []
-        chinese = bool(more) and not more.isascii()
-        if chinese and len(both) == 1:
-            kept.append(ProductHit(Span(hit.span.start, hit.span.end + 2), (both[0].product,)))
-        else:
-            kept.append(hit)
-    return kept
 
 
 def _categories(products: list[ProductHit], low: str, index: AliasIndex) -> tuple[list[ProductHit], list[Mention]]:

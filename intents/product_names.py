@@ -124,3 +124,20 @@ def _telling(piece: str, fits: int, index: AliasIndex) -> bool:
     if piece.isdigit() or (len(piece) == 2 and piece[0] in "一二两三四五六七八九十几多每"):
         return False
     return fits <= MANY or len(piece) > 3
+
+
+def narrowed(products: list[ProductHit], low: str, index: AliasIndex) -> list[ProductHit]:
+    """折叠雨伞: of the many products that the first word fits, the one that has the next word in its name too."""
+    kept: list[ProductHit] = []
+    for hit in sorted(products, key=lambda hit: hit.span):
+        if len(hit.products) < 2:
+            kept.append(hit)
+            continue
+        more = low[hit.span.end : hit.span.end + 2]
+        both = [names for names in index.with_pair(more) if names.has(hit.span.of(low))] if len(more) == 2 else []
+        chinese = bool(more) and not more.isascii()
+        if chinese and len(both) == 1:
+            kept.append(ProductHit(Span(hit.span.start, hit.span.end + 2), (both[0].product,)))
+        else:
+            kept.append(hit)
+    return kept

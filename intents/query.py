@@ -8,10 +8,10 @@ from typing import Literal
 from core.lexicon import Lexicon
 from core.query import Compare, Filter, Grain, Having, MetricQuery, Window
 from intents.answering import NEW_OR_NOT, figures_of
-from intents.asked import Asked, derived_spans, read_asked
+from intents.asked import LOST_MOST, Asked, read_asked
 from intents.comparing import compare_of, only_compared, windows_in_order
 from intents.day_math import Anchor, just_before, same_days_last_year
-from intents.leftover import left_over
+from intents.leftover import with_unknown
 from intents.mentions import find_mentions
 from intents.patterns import pattern
 from intents.people import LISTED, counting, of_people
@@ -22,8 +22,6 @@ SLOW = frozenset({"repurchase_rate", "products_without_sales", "selling_rate", "
 """Figures of which a day says nothing: without a period they are asked of 30 days."""
 PRODUCT_COUNTS = frozenset({"products_without_sales", "active_products", "new_products"})
 
-UNKNOWN = "unknown"
-"""The field of a condition on something that the shop has no data on; its value is the merchant's word."""
 OF_PRODUCTS = frozenset({"days_of_stock", "products_without_sales"})
 """Figures of which a list is always one of products."""
 
@@ -35,7 +33,9 @@ _SOLD_SOME = re.compile(
 _PLUS = re.compile(
     r"江浙沪|长三角|京津冀|三省|两广|两湖|川渝|云贵川|(?<!再)加(?:上)?(?!购|车|起来|在一|一块)|\b(?:plus|combined|together)\b"
 )
-_LOST_MOST = re.compile(r"\b(?:lost|gained|added|shed) (?:the )?most\b")
+_THE_THINGS = re.compile(
+    r"^(?!.*(?:多少|几|how many)).*(?:的(?:在售|在架)?(?:商品|产品|款|单品|宝贝)[。.!！]?$|[，,].{0,10}$(?<=的商品))|^products (?:with|without|that|not)\b"
+)
 _EACH = re.compile(r"分别|各(?!类|渠道|省)|每个|\b(?:each|respectively|breakdown)\b")
 _FELL = pattern("query.fell")
 _ROSE = pattern("query.rose")
@@ -69,15 +69,7 @@ def query_of(asked: Asked, now: datetime, *, whole: bool = False) -> QueryReadin
     if not metrics:
         return QueryReading(None, problem, asked.many)
     query = _query(asked, metrics, now.date())
-    return QueryReading(query if problem or whole else _with_unknown(query, asked), problem, asked.many)
-
-
-def _with_unknown(query: MetricQuery, asked: Asked) -> MetricQuery:
-    """With a condition that nothing can meet, where the question says more than was understood: 海外买家的成交."""
-    word = left_over(asked.mentions, derived_spans(asked.mentions.low))
-    if not word:
-        return query
-    return query.model_copy(update={"filters": (*query.filters, Filter(field=UNKNOWN, op="eq", value=word))})
+    return QueryReading(query if problem or whole else with_unknown(query, asked.mentions), problem, asked.many)
 
 
 def why_query_of(asked: Asked, now: datetime) -> QueryReading:
@@ -121,6 +113,9 @@ def _query(asked: Asked, metrics: tuple[str, ...], today: date) -> MetricQuery:
         dimensions = tuple(name for name in dimensions if name != "buyer_type")
     window, said = window_of(asked, today, _default(asked, metrics, dimensions, grain, derive, today))
     grain = grain or (grain_for(window) if asked.trend and not dimensions else None)
+    for ending in ("share", "growth"):
+        if any(one.metric.endswith(f"_{ending}") and one.metric not in metrics for one in having):
+            derive = tuple(dict.fromkeys((*derive, ending)))
     moved = _moved(asked, metrics, dimensions)
     if moved:
         having, derive = (*having, moved), tuple(dict.fromkeys((*derive, "diff")))
@@ -167,7 +162,7 @@ def grain_for(window: Window) -> Grain:
 
 def by_of(asked: Asked, metrics: tuple[str, ...]) -> str:
     """What rows are ordered by."""
-    if "diff" in asked.derive and "growth" not in asked.derive and _LOST_MOST.search(asked.mentions.low):
+    if "diff" in asked.derive and "growth" not in asked.derive and LOST_MOST.search(asked.mentions.low):
         return "diff"
     return "growth" if "growth" in asked.derive and metrics else metrics[0]
 
@@ -187,7 +182,7 @@ def _dimensions(
     rows = bool(asked.order or asked.limit or having or {"share", "rank"} & set(asked.derive))
     if "rank" in asked.derive and asked.filters and not asked.place and not wanted:
         return ()
-    if rows or LISTED.search(asked.mentions.low):
+    if rows or LISTED.search(asked.mentions.low) or _THE_THINGS.search(asked.mentions.low):
         wanted += ["product"] if not wanted and not asked.loose and OF_PRODUCTS & set(metrics) else []
         wanted += [name for name in asked.loose if name not in wanted]
     several_of = [entry.field for entry in asked.filters if entry.op == "in"]
@@ -198,7 +193,8 @@ def _dimensions(
     filtered = {entry.field for entry in asked.filters}
     if not _PLUS.search(asked.mentions.low) or "sum" in asked.derive:
         wanted += [entry.field for entry in asked.filters if entry.op == "in" and entry.field not in wanted]
-    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not LISTED.search(asked.mentions.low):
+    listed = LISTED.search(asked.mentions.low) or _THE_THINGS.search(asked.mentions.low)
+    if "product" in wanted and PRODUCT_COUNTS & set(metrics) and not listed:
         wanted.remove("product")
     several = {entry.field for entry in asked.filters if entry.op == "in"}
     return tuple(name for name in wanted if name not in filtered or name in several)

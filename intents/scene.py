@@ -9,7 +9,8 @@ from core.lexicon import Lexicon
 from core.phrases import Lang
 from core.query import MetricQuery, Window
 from core.understanding import Context, PastTurn, Slot
-from intents.asked import Asked, derived_spans, read_asked
+from intents.asked import Asked, read_asked
+from intents.derived import derived_spans
 from intents.folding import is_chinese
 from intents.history import fresh, last_query
 from intents.mentions import Mentions, find_mentions

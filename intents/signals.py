@@ -3,7 +3,9 @@
 import re
 
 from intents.asked import Asked
+from intents.derived import derived_spans, without_names
 from intents.folding import is_chinese
+from intents.leftover import left_over
 from intents.patterns import pattern
 
 _WHY = pattern("signals.why")
@@ -11,6 +13,9 @@ _CHANGE = pattern("signals.change")
 _HOW_TO = pattern("signals.how_to")
 _ACTION = pattern("signals.action")
 _SHOP = re.compile(r"生意|店里|店铺|经营|大盘|战报|\b(?:business|shop|overview)\b")
+_DELIVERS = re.compile(
+    r"[给帮替]我?.{0,14}(?:发|推|送|打折|优惠)|群发|通知|提醒|控制在|别超过|不要超过|加到|减到|\b(?:send|message|notify|email|keep|give (?:them|him|her|each))\b"
+)
 _HOW_MANY = re.compile(r"多少|几|哪|\bhow (?:much|many)\b|\bwhat\b|\bwhich\b")
 _ASKING = re.compile(
     r"多少|几|怎么样|咋样|如何|看|查|哪|吗|呢|谁|是不是|有没有|[?？]|\b(?:what|how|which|show|give|tell|list|who|compare)\b"
@@ -48,13 +53,17 @@ def data_signal(low: str, asked: Asked, left: str | None = None) -> float:
 
 def _is_plain(low: str, asked: Asked, left: str) -> bool:
     """Whether nothing but a data question can be meant: a figure by name, when or of what, and no other word."""
+    bare = without_names(asked.mentions)
     named = bool(asked.metrics and not asked.weak) or bool(asked.having)
     shaped = asked.windows or asked.shift or asked.dimensions or asked.having or asked.filters or asked.grain
     amounts = len(asked.mentions.numbers) > len(asked.having) + len(asked.filters)
-    most = 1 if is_chinese(low) else 4
-    if not named or not shaped or amounts or len(left) > (most if _ASKING.search(low) else most // 2):
+    asking = bool(_ASKING.search(low) or asked.having)
+    most = (5 if asking else 1) if is_chinese(low) else (14 if asking else 4)
+    if not named or not shaped or amounts or len(left) > most or left_over(asked.mentions, derived_spans(low)):
         return False
-    return not (_HOW_TO.search(low) or _WHY.search(low) or (_ACTION.search(low) and not _HOW_MANY.search(low)))
+    if _DELIVERS.search(low):
+        return False
+    return not (_HOW_TO.search(low) or _WHY.search(low) or (_ACTION.search(bare) and not _HOW_MANY.search(low)))
 
 
 def _orders_something(low: str, asked: Asked, left: str) -> bool:

@@ -57,7 +57,7 @@ _NEGATIVE = re.compile(
     r"(?:为|是)?负(?:数|值)?|(?:低于|小于|不到)零| ?(?:is |was |being )?(?:negative|below zero|under zero)\b"
 )
 _RATES = ("rate", "margin", "share", "ctr", "sell_through", "roi")
-_SHARE = re.compile(r"占|\b(?:share|of (?:the )?total|of all)\b")
+_SHARE = re.compile(r"占|\bshare\b|\bof (?:the |our )?(?:total|all|gmv|sales|orders|revenue)\b")
 _MOVED = re.compile(
     r"涨|跌|增长|下降|下滑|上升|减少|增加|\b(?:grew|rose|fell|dropped|growth|up|down|increase|decrease|decline)"
 )

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("core", "analytics", "intents", "tools", "autopilot", "dialogs", "adapters", "bot")
 FAMILIES = (
     "dialogs.heard_", "dialogs.try_", "dialogs.told_", "intents.", "goal.metric_", "goal.", "report.was_",
-    "sandbox.role_", "sandbox.fault_", "sandbox.theme_",
+    "sandbox.role_", "sandbox.fault_", "sandbox.theme_", "imports.cell_", "imports.file_",
 )  # fmt: skip
 """Keys composed from a closed set: `dialogs.heard_{what}` and the like."""
 CALL = re.compile(r"(?:\.say\(\s*|Phrase\(\s*)\"([a-z_]+\.[a-z_0-9]+)\"")

@@ -239,3 +239,23 @@ async def test_profit_is_refused_and_gross_profit_offered(shop: Asking) -> None:
 async def test_other_shops_are_refused_without_an_offer(shop: Asking) -> None:
     result = await shop.ask(MetricQuery(metrics=("other_shops",), window=YESTERDAY))
     assert only(result).text == "没有别家店的数据，我手上只有本店的经营数据。"
+
+
+async def test_a_word_that_there_is_no_data_on_is_named_and_the_figure_without_it_offered(shop: Asking) -> None:
+    abroad = Filter(field="unknown", op="eq", value="海外")
+    result = await shop.ask(MetricQuery(metrics=("gmv",), window=YESTERDAY, filters=(abroad,)))
+    reply = only(result)
+    assert reply.text == "没有按“海外”分的数据。要不要看昨天成交额？"
+    assert reply.buttons[0][0].data == "say:昨天成交额"
+    assert result.answer is not None and result.answer.status == "unavailable"
+
+
+async def test_what_is_known_as_of_now_only_is_not_given_for_the_past(shop: Asking) -> None:
+    result = await shop.ask(MetricQuery(metrics=("stock",), window=Window(start=EIGHTH, end=EIGHTH)))
+    assert only(result).text == "库存只有现在的数，没有每天的历史。"
+
+
+async def test_a_part_of_another_figure_is_said_in_per_cent(shop: Asking) -> None:
+    query = MetricQuery(metrics=("refund_amount", "gmv"), window=BOTH, derive=("ratio",))
+    assert "退款金额是成交额的 " in only(await shop.ask(query)).text
+    assert "%" in only(await shop.ask(query)).text

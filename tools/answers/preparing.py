@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analytics.catalogue import Semantics
 from analytics.parts import UnavailableError
-from analytics.windows import compared
+from analytics.windows import DAY, compared
 from core.calls import Status
 from core.query import Compare, Filter, MetricQuery
 from tools.answers.coverage import Coverage, Uncovered, covered
@@ -36,6 +36,8 @@ def prepare(query: MetricQuery, semantics: Semantics, coverage: Coverage, words:
             raise UnavailableError("word", str(one.value), UNKNOWN)
     query = _simplified(_placed(query, semantics), semantics)
     if all(semantics.windowless(metric) for metric in query.metrics):
+        if query.window_said and query.window.end < words.dates.today - DAY:
+            raise UnavailableError("grain", query.metrics[0])
         return Prepared(query)
     part = covered(query.window, coverage, words)
     if isinstance(part, Uncovered):

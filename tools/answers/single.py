@@ -86,6 +86,8 @@ def _ratio(scene: Scene) -> list[str]:
     if value is None:
         return []
     first, second = (scene.words.metric(metric) for metric in scene.query.metrics[:2])
+    if 0 <= float(value) < 1:
+        return [scene.words.say("query.part_of", first=first, second=second, share=say_percent(_decimal(value)))]
     return [scene.words.say("query.ratio_of", first=first, second=second, value=f"{float(value):,.2f}")]
 
 

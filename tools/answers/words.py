@@ -131,11 +131,32 @@ class Words:
         return self.say("query.and").join(self._threshold(one) for one in having)
 
     def _threshold(self, one: Having) -> str:
+        if (part := self._part(one)) is not None:
+            return part
         moved = one.metric.removesuffix("_diff").removesuffix("_growth")
         if moved != one.metric:
             return self.say("query.rose" if one.op in ("gt", "ge") else "query.fell", metric=self.metric(moved))
         sign, value = self.say(SIGNS[one.op]), self.value(one.metric, one.value)
         return self.say("query.condition", metric=self.metric(one.metric), sign=sign, value=value)
+
+    def _part(self, one: Having) -> str | None:
+        """A threshold on a share or on a growth rate: 成交额占比超过 10%."""
+        if one.metric in self.semantics.metrics:
+            return None
+        name, _, ending = one.metric.rpartition("_")
+        if ending == "share" or (ending == "growth" and one.value):
+            metric = (
+                f"{self.metric(name)} {self.say(f'query.{ending}')}"
+                if self.lang == "en"
+                else self.metric(name) + self.say(f"query.{ending}")
+            )
+            return self.say(
+                "query.condition",
+                metric=metric,
+                sign=self.say(SIGNS[one.op]),
+                value=say_percent(Decimal(str(one.value))),
+            )
+        return None
 
     def change(self, metric: str, now: Scalar, before: Scalar, label: str) -> str:
         """The comparison as a clause: ，比前一天多 8.1%; "" where there is nothing to compare."""

@@ -16,7 +16,7 @@ MOST: dict[Lang, int] = {"zh": 400, "en": 800}
 """Characters that a passage may take in an answer."""
 PERHAPS = 0.04
 """The least trust with which a passage is offered as what was perhaps meant."""
-HALF, SURE = 0.12, 0.8
+HALF, SURE = 0.15, 0.8
 """The least trust of either half; the trust in the answer to the whole from which on that one is told first."""
 BARE = 4
 """A half of fewer characters says little by itself."""
@@ -67,7 +67,8 @@ def _halves(library: Library, own: Library | None, question: str, today: date, w
         if not all(tops) or tops[0][0].passage.key == tops[1][0].passage.key:
             continue
         trusts = sorted(top[0].trust for top in tops)
-        if trusts[0] < HALF or trusts[1] < KNOWN:
+        together = tops[0][0].passage.rule == tops[1][0].passage.rule
+        if trusts[0] < HALF or trusts[1] < KNOWN or not (together or all(_names(library, half) for half in pair)):
             continue
         likely = _both(pair, tops[0][0], tops[1][0], whole)
         if likely > likeliest:
@@ -92,10 +93,15 @@ def _both(pair: tuple[str, str], first: Found, second: Found, whole: Found | Non
     return DOUBLE_BIAS + sum(weight * sign for weight, sign in zip(DOUBLE, signs, strict=True))
 
 
+def _names(library: Library, half: str) -> bool:
+    """Whether a half says what it is about; “how much is the fine” is about what the other half says."""
+    return any(len(term) > 1 and library.terms.weight(term) == 1 for term in library.terms.all(half))
+
+
 def nearest(library: Library, question: str, today: date, own: Library | None = None) -> tuple[Passage, ...]:
     """Up to two passages that were perhaps meant, where none can be trusted to be."""
-    near = (item.passage for item in look(library, own, question, today) if item.trust >= PERHAPS)
-    return tuple(passage for passage in near if passage.section.asks["zh"])[:2]
+    near = [item.passage for item in look(library, own, question, today) if item.trust >= PERHAPS]
+    return tuple({passage.key: passage for passage in reversed(near) if passage.section.asks["zh"]}.values())[::-1][:2]
 
 
 def _related(found: tuple[Found, ...], told: list[Passage]) -> tuple[Passage, ...]:

@@ -20,7 +20,7 @@ def read_orders(rows: list[ReadRow], reader: RowReader, reading: Reading) -> Non
                 continue
         for row in group:
             if not row.broken:
-                reader.fail(row, "order", "order_left_out", reading)
+                reader.fail(row, "order", "cell_order_left_out", reading)
 
 
 def _grouped(rows: list[ReadRow], reader: RowReader, reading: Reading) -> dict[str, list[ReadRow]]:

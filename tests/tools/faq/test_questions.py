@@ -56,3 +56,13 @@ def test_a_difference_between_two_things_is_told_from_the_one_that_names_both() 
 
 def test_nothing_and_punctuation_are_not_answered() -> None:
     assert [told(question) for question in ("", "？？？", "的了吗", "🙂")] == [""] * 4
+
+
+def test_a_half_that_names_nothing_takes_no_answer_from_elsewhere() -> None:
+    found = answer(own_library(), "AI图要不要标，不标罚多少", TODAY)
+    assert found is None or {reply.passage.article.file for reply in found.replies} == {"ai-label.md"}
+
+
+def test_a_kind_of_fact_that_the_passage_does_not_tell_is_not_known() -> None:
+    assert told("商标有效期是多久") == "law-trademark"
+    assert told("商标续展官费多少钱") == ""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from core.imports import Sheet
+from tests.exports import HEADS_1688, orders_1688
 from tools.imports.guessing import guess
 from tools.imports.table import Guess
-from tests.exports import HEADS_1688, orders_1688
 
 Rows = Sequence[Sequence[object]]
 

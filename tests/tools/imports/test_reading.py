@@ -79,7 +79,7 @@ def test_a_bad_cell_is_named_by_row_and_column_and_its_row_left_out(column: int,
 def test_an_order_with_one_bad_line_is_left_out_whole() -> None:
     reading = orders(("A1", "2026-11-18", "灯", "2", "10", "20", "", ""), ("", "", "垫", "x", "5", "", "", ""))
     assert not reading.items
-    assert [(error.row, error.fault) for error in reading.errors] == [(2, "order_left_out"), (3, "cell_count")]
+    assert [(error.row, error.fault) for error in reading.errors] == [(2, "cell_order_left_out"), (3, "cell_count")]
 
 
 def test_lines_under_merged_cells_belong_to_the_order_above() -> None:
