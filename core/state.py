@@ -39,7 +39,8 @@ class ScriptMemory(BaseModel):
 class DialogState(BaseModel):
     """`frames` is a stack, top last. `recent` are the last turn ids handled, newest last; `last_replies` belong to the
     newest of them, so that a turn redelivered after a crash is answered again without being done again.
-    `picks` are the texts behind the `pick:` buttons of the question asked last."""
+    `picks` are what is behind the `pick:` buttons of the question asked last: texts, or an intent, a tab and the
+    message that was asked about."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

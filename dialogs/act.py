@@ -17,7 +17,7 @@ from core.decisions import (
     StartFlow,
 )
 from core.knowledge import Questions
-from core.phrases import Phrase
+from core.phrases import Lang, Phrase
 from core.records import UnansweredQuestion
 from core.replies import Choices, Reply, Text
 from core.state import DialogState, Frame
@@ -172,11 +172,13 @@ class Actors:
         )
 
     def _clarify(self, question: Phrase, options: tuple[str, ...], heard: Heard, scene: Scene) -> Effects:
-        options = options or self._alternatives(_meant(heard), scene)
         if question.key == "dialogs.which_number":
             return Effects((self._choices(question, scene),))
         if options:
             return Effects((self._speaker.question(question, options, scene.lang),), picks=options)
+        if names := _alternatives(heard):
+            said = self._speaker.question(question, self._labels(names, scene.lang), scene.lang)
+            return Effects((said,), picks=tuple(f"{name}\t{_words(heard)}" for name in names))
         if question.key == "dialogs.unclear":
             return Effects((self._speaker.text(Phrase("dialogs.unclear_plain"), scene.lang),))
         return Effects((self._speaker.text(question, scene.lang),))
@@ -185,10 +187,8 @@ class Actors:
         said = self._speaker.say(question.key, scene.lang)
         return Choices(text=said, buttons=self._speaker.suggestions(scene.lang)[:1])
 
-    def _alternatives(self, meant: Understanding | None, scene: Scene) -> tuple[str, ...]:
-        names = [each.intent for each in meant.alternatives] if meant else []
-        labels = [self._catalogue.intent(name).label for name in names[:3]]
-        return tuple(label.zh if scene.lang == "zh" else label.en for label in labels)
+    def _labels(self, names: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+        return tuple(self._catalogue.label(name, lang) for name in names)
 
     async def _resolve(self, wanted: ResolveApproval, state: DialogState, scene: Scene) -> Effects:
         outcome = await self._desk.decide(wanted.approval, wanted.verdict, scene.actor, scene.now, wanted.reason)
@@ -213,6 +213,23 @@ class Actors:
 
     def _flow_context(self, scene: Scene) -> FlowContext:
         return FlowContext(scene.shop.merchant, scene.lang, scene.now, scene.actor.role)
+
+
+def _alternatives(heard: Heard) -> tuple[str, ...]:
+    meant = _meant(heard)
+    return tuple(each.intent for each in meant.alternatives[:3]) if meant else ()
+
+
+def _words(heard: Heard) -> str:
+    """What was typed, on one line."""
+    text = (
+        heard.text
+        if isinstance(heard, HeardText)
+        else heard.caption
+        if isinstance(heard, HeardPhoto | HeardFile)
+        else ""
+    )
+    return " ".join(text.split())
 
 
 def _meant(heard: Heard) -> Understanding | None:

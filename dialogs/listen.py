@@ -10,6 +10,7 @@ from dialogs.flows.flow import Flow
 from dialogs.heard import Heard, HeardFile, HeardOther, HeardPhoto, HeardTap, HeardText
 from dialogs.scene import Scene
 from intents.engine import Understander
+from intents.normal import bare
 
 LONGEST = 2000
 """Characters of one message that are read; a longer one is asked for in parts."""
@@ -52,6 +53,8 @@ class Listener:
             return HeardOther("empty")
         if len(text) > LONGEST:
             return HeardOther("too_long")
+        if (pick := self._typed_pick(text, state)) is not None:
+            return self._picked(pick, state, scene)
         return HeardText(text.strip(), self._understand(text.strip(), state, scene))
 
     def _tap(self, data: str, state: DialogState, scene: Scene) -> Heard:
@@ -62,8 +65,28 @@ class Listener:
             return self._text(button.argument, state, scene)
         if button.verb == "pick":
             picked = int(button.argument) if button.argument.isdecimal() else len(state.picks)
-            return self._text(state.picks[picked], state, scene) if picked < len(state.picks) else HeardTap("old", "")
+            return self._picked(state.picks[picked], state, scene) if picked < len(state.picks) else HeardTap("old", "")
         return HeardTap(button.verb, button.argument)
+
+    def _picked(self, pick: str, state: DialogState, scene: Scene) -> Heard:
+        """A text that was offered; or an intent for the message that was asked about, and that message."""
+        intent, tab, text = pick.partition("\t")
+        if not tab:
+            return self._text(pick, state, scene)
+        if all(each.name != intent for each in self._understander.catalogue.intents):
+            return HeardTap("old", "")
+        meant = self._understander.taken_as(intent, text, self.context(state, scene), scene.lexicon, scene.now)
+        return HeardText(text, meant)
+
+    def _typed_pick(self, text: str, state: DialogState) -> str | None:
+        """The choice whose button says the same."""
+        catalogue = self._understander.catalogue
+        for pick in state.picks:
+            intent, tab, _ = pick.partition("\t")
+            label = next((each.label for each in catalogue.intents if tab and each.name == intent), None)
+            if label and bare(text) in {bare(label.zh), bare(label.en)}:
+                return pick
+        return None
 
     def _understand(self, text: str, state: DialogState, scene: Scene) -> Understanding:
         meant = self._understander.understand(text, self.context(state, scene), scene.lexicon, scene.now)

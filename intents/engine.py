@@ -93,6 +93,12 @@ class Understander:
             return self._result(text, Meaning(owner.name, 1.0), reading, move, context)
         return self._result(text, meaning, reading, move or self._move(meaning, intent.area), context)
 
+    def taken_as(self, intent: str, text: str, context: Context, lexicon: Lexicon, now: datetime) -> Understanding:
+        """`text` by itself, as the intent that a person chose for it. KeyError for one that is not in the catalogue."""
+        meaning = Meaning(intent, 1.0, exact=True)
+        reading = alone(scene_of(text.strip(), context, lexicon, now))
+        return self._result(text, meaning, reading, self._move(meaning, self.catalogue.intent(intent).area), context)
+
     def readings(
         self, text: str, context: Context, lexicon: Lexicon, now: datetime
     ) -> tuple[Candidates, Meaning, float]:

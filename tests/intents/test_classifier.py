@@ -43,7 +43,7 @@ def test_the_shipped_weights_know_every_intent() -> None:
 
 def test_plain_inference_equals_scikit_learn(small: tuple[Material, Classifier]) -> None:
     material, classifier = small
-    fitted = fit(material, best_cost(material))
+    fitted = fit(material, best_cost(material, KEEP), KEEP)
     step = classifier.weights.step
     fitted.model.coef_ = np.rint(fitted.model.coef_ / step) * step
     ours = np.array([classifier.scores(each.text)[0] for each in SMALL])
@@ -52,7 +52,7 @@ def test_plain_inference_equals_scikit_learn(small: tuple[Material, Classifier])
 
 def test_rounding_the_weights_to_a_byte_changes_no_answer(small: tuple[Material, Classifier]) -> None:
     material, classifier = small
-    exact = fit(material, best_cost(material)).scores(material.documents).argmax(axis=1)
+    exact = fit(material, best_cost(material, KEEP), KEEP).scores(material.documents).argmax(axis=1)
     ours = np.array([classifier.scores(each.text)[0] for each in SMALL]).argmax(axis=1)
     assert (ours == exact).mean() >= 0.999
 
