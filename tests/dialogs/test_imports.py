@@ -183,3 +183,9 @@ async def test_in_english(chat: ChatDriver) -> None:
     assert "looks like orders: 2 orders" in said and go(chat) == "Import 2 orders"
     assert "2 orders new" in await chat.tap(go(chat))
     assert "30" in await chat.send("gmv on November 18")
+
+
+async def test_the_report_says_how_far_the_imported_orders_go(chat: ChatDriver) -> None:
+    await imported(chat, book_1688(order_1688(1)))
+    said = await chat.send("/report")
+    assert "导入的订单到11月18日" in said and "昨天成交额" not in said
