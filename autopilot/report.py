@@ -13,6 +13,7 @@ from core.buttons import button_data
 from core.calls import Arguments, CallContext, Effect, Result
 from core.charts import ChartSpec, Series
 from core.errors import InternalError
+from core.imports import Imports
 from core.money import say_count, say_money, say_percent
 from core.phrases import Lang, Phrases
 from core.ports import Approvals, Clock, Shops
@@ -40,8 +41,15 @@ class Report:
     arguments: type[Arguments] = NoArguments
 
     def __init__(
-        self, figures: Figures, goals: GoalTexts, approvals: Approvals, shops: Shops, phrases: Phrases
+        self,
+        figures: Figures,
+        goals: GoalTexts,
+        approvals: Approvals,
+        shops: Shops,
+        phrases: Phrases,
+        imports: Imports | None = None,
     ) -> None:
+        self._imports = imports
         self._figures = figures
         self._goals = goals
         self._approvals = approvals
@@ -62,8 +70,7 @@ class Report:
         sections = [
             self._phrases.say("report.title", lang, date=_day(today, lang), shop=shop.name),
             self._phrases.say("report.done", lang, what=await self._done(shop, now, lang)),
-            self._phrases.say("report.result", lang, what=await self._result(shop, today, lang)),
-            self._phrases.say("report.why", lang, what=await self._why(shop, today, lang)),
+            *await self._yesterday(shop, now, lang),
             self._phrases.say("report.waiting", lang, what=self._waiting(waiting, lang)),
             self._phrases.say("report.next", lang, what=self._next(shop, now, lang)),
         ]
@@ -80,7 +87,26 @@ class Report:
         ]
         return self._phrases.say("report.join", lang).join(lines) or self._phrases.say("report.did_nothing", lang)
 
-    async def _result(self, shop: Shop, today: date, lang: Lang) -> str:
+    async def _yesterday(self, shop: Shop, now: datetime, lang: Lang) -> tuple[str, ...]:
+        """Result and reasons; where a shop's own exports don't reach yesterday, how far they go instead."""
+        today = now.date()
+        state = await self._imports.state(shop.merchant) if self._imports else {}
+        days = {kind: each.as_of.astimezone(now.tzinfo).date() for kind, each in state.items()}
+        if state and (last := days.get("orders", date.min)) < today - timedelta(days=1):
+            what = (
+                self._phrases.say("report.not_imported", lang)
+                if last == date.min
+                else self._phrases.say("report.imported_until", lang, day=_day(last, lang))
+            )
+            return (self._phrases.say("report.result", lang, what=what),)
+        visits = not state or days.get("traffic", date.min) >= today - timedelta(days=1)
+        result = await self._result(shop, today, lang, visits=visits)
+        return (
+            self._phrases.say("report.result", lang, what=result),
+            self._phrases.say("report.why", lang, what=await self._why(shop, today, lang)),
+        )
+
+    async def _result(self, shop: Shop, today: date, lang: Lang, *, visits: bool) -> str:
         day = today - timedelta(days=1)
         gmv, before, week_ago = [
             await self._figures.total(shop.merchant, "gmv", _one(day - timedelta(days=back))) for back in (0, 1, 7)
@@ -95,7 +121,7 @@ class Report:
             day_before=_change(gmv, before, self._phrases, lang),
             week_before=_change(gmv, week_ago, self._phrases, lang),
             buyers=say_count(buyers, lang),
-            visitors=say_count(visitors, lang),
+            visitors=say_count(visitors, lang) if visits else "—",
         )
         progress = await self._goals.progress(shop.merchant, today.replace(day=1), today)
         return f"{text}\n{self._goals.line(progress, lang)}" if progress and progress.gone else text

@@ -109,7 +109,7 @@ async def assemble(
     sync = Sync(stores.market, stores.warehouse)
     figures = Figures(data.semantics, stores.warehouse)
     goals = GoalTexts(figures, stores.goals, phrases)
-    report = Report(figures, goals, stores.approvals, stores.shops, phrases)
+    report = Report(figures, goals, stores.approvals, stores.shops, phrases, stores.imports)
     tools = all_tools(data, stores, goals, report)
     registry = Registry(tools)
     gate = Gate(registry, stores.shops, stores.approvals, stores.calls, stores.audit, phrases, clock)

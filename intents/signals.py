@@ -55,10 +55,11 @@ def _is_plain(low: str, asked: Asked, left: str) -> bool:
     """Whether nothing but a data question can be meant: a figure by name, when or of what, and no other word."""
     bare = without_names(asked.mentions)
     named = bool(asked.metrics and not asked.weak) or bool(asked.having)
-    shaped = asked.windows or asked.shift or asked.dimensions or asked.having or asked.filters or asked.grain
+    rows = asked.dimensions or (asked.having and asked.loose)
+    shaped = asked.windows or asked.shift or asked.grain or rows
     amounts = len(asked.mentions.numbers) > len(asked.having) + len(asked.filters)
-    asking = bool(_ASKING.search(low) or asked.having)
-    most = (5 if asking else 1) if is_chinese(low) else (14 if asking else 4)
+    asking = bool(_HOW_MANY.search(low) or rows)
+    most = (2 if asking else 0) if is_chinese(low) else (6 if asking else 0)
     if not named or not shaped or amounts or len(left) > most or left_over(asked.mentions, derived_spans(low)):
         return False
     if _DELIVERS.search(low):

@@ -183,3 +183,16 @@ async def test_in_english(chat: ChatDriver) -> None:
     assert "looks like orders: 2 orders" in said and go(chat) == "Import 2 orders"
     assert "2 orders new" in await chat.tap(go(chat))
     assert "30" in await chat.send("gmv on November 18")
+
+
+async def test_the_report_says_how_far_the_imported_orders_go(chat: ChatDriver) -> None:
+    await imported(chat, book_1688(order_1688(1)))
+    said = await chat.send("/report")
+    assert "导入的订单到11月18日" in said and "昨天成交额" not in said
+
+
+async def test_a_file_that_cannot_be_read_is_told_and_nothing_stays_open(chat: ChatDriver) -> None:
+    assert "打不开" in await chat.file(b"PK\x03\x04broken", "订单.xlsx")
+    assert "没有读得出的文字" in await chat.file(xlsx(("空", [])), "订单.xlsx")
+    assert "2007" in await chat.file(bytes.fromhex("d0cf11e0a1b11ae1"), "订单.xlsx")
+    assert "成交额" in await chat.send("昨天成交额多少") and "列这样对" not in chat.shown[-1].text

@@ -13,7 +13,7 @@ from tools.imports.reading import RowError
 from tools.imports.table import Table, letter
 
 FAULTS_SHOWN = 3
-SAMPLE = 14
+SAMPLE = 20
 SHEETS_NAMED = frozenset({"", "sheet1", "sheet", "工作表1"})
 
 
