@@ -12,6 +12,7 @@ from intents.in_flow import move_in_flow
 from intents.intents import Catalogue
 from intents.leaning import Leaning, load_leaning
 from intents.normal import bare, has_words, normalise
+from intents.patterns import pattern
 from intents.rewrite import Reading, alone, read_scene
 from intents.rewriting.candidates import Candidate, Candidates
 from intents.rewriting.choosing import Chooser, load_chooser
@@ -37,6 +38,7 @@ MOVES: dict[str, Move] = {"chitchat.yes": "confirm", "chitchat.no": "deny", "chi
 HANGS_ON = frozenset({"approval.undo", "approval.approve", "approval.reject", "approval.edit"})
 """Said alone, these refer to what came before."""
 KNOWLEDGE = "knowledge.ask"
+_WHAT = pattern("engine.what")
 CERTAIN = 0.9
 """From here on a first message about rules or out of scope is taken as it stands."""
 
@@ -136,7 +138,7 @@ class Understander:
             return Meaning(decided.intent, 1.0, reason=decided.reason, exact=True)
         if not has_words(text):
             return Meaning("oos" if bare(text) == "" else "chitchat.mood", 0.0 if bare(text) == "" else 0.9)
-        exact = self._exact.get(bare(text))
+        exact = self._exact.get(bare(text)) or ("help.what" if _WHAT.fullmatch(bare(text)) else None)
         return Meaning(exact, 1.0, exact=True) if exact else self._classified(reading)
 
     def _hinted(self, reading: Reading) -> Meaning | None:

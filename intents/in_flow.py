@@ -51,6 +51,7 @@ class Heard:
     kin: bool
     asks: bool
     fits: bool
+    nothing_else: bool
 
 
 def move_in_flow(
@@ -61,10 +62,11 @@ def move_in_flow(
         return None
     said, kin = normalise(text), area in KIN.get(context.flow, frozenset())
     values = [slot for slot in reading.slots if slot.kind in context.expects and slot.text]
-    little_else = sum(len(slot.text) for slot in values) * 2 >= len(bare(said))
+    length = sum(len(slot.text) for slot in values)
+    little_else = length * 2 >= len(bare(said))
     fits = bool(values) and (kin or little_else or confidence < QUITE or bool(_CORRECTS.match(said)))
     asks = bool(_ASKS.search(said)) or reading.data_signal >= SURE or reading.why_signal >= SURE
-    heard = Heard(said, intent, confidence, kin, asks, fits)
+    heard = Heard(said, intent, confidence, kin, asks, fits, nothing_else=bool(values) and length >= len(bare(said)))
     if _cancels(heard, context.flow):
         return "cancel"
     answer = _answer(heard, reading.is_correction, context)
@@ -124,6 +126,8 @@ def taken(text: str, intent: str, *, asks: bool) -> bool | None:
 
 def _value(heard: Heard, context: Context) -> Move | None:
     """A value for what was asked, unless it is plainly a question of another kind."""
+    if heard.nothing_else:
+        return "fill"
     if heard.kin and heard.intent not in {"goal.show", "goal.drop"}:
         return "correct" if heard.intent.endswith(".change") else "fill"
     sure = CERTAIN if "text" in context.expects else QUITE
