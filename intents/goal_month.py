@@ -43,6 +43,11 @@ def read_goal_month(text: str, today: date) -> date | None:
     return date(first.year + (number < first.month), number, 1) if number else None
 
 
+def is_a_month(text: str) -> bool:
+    """Whether a text is little more than a month, which may lie ahead."""
+    return len(text) <= 12 and bool(_NEXT.search(text) or _THIS.search(text) or _number(text))
+
+
 def names_a_year(text: str) -> bool:
     """Whether a whole year is meant, for which there are no goals."""
     return bool(_YEAR.search(text)) and not _number(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.understanding import Area, Context, Move
+from intents.goal_month import is_a_month
 from intents.normal import bare, normalise
 from intents.rewrite import Reading
 
@@ -126,7 +127,7 @@ def taken(text: str, intent: str, *, asks: bool) -> bool | None:
 
 def _value(heard: Heard, context: Context) -> Move | None:
     """A value for what was asked, unless it is plainly a question of another kind."""
-    if heard.nothing_else:
+    if heard.nothing_else or ("window" in context.expects and is_a_month(heard.said) and not heard.asks):
         return "fill"
     if heard.kin and heard.intent not in {"goal.show", "goal.drop"}:
         return "correct" if heard.intent.endswith(".change") else "fill"

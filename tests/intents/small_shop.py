@@ -35,7 +35,7 @@ METRICS = {
     "new_buyers": "新买家数 新客 new buyers",
     "returning_buyers": "回头客数 老客 returning buyers",
     "ad_spend": "广告花费 广告费 ad spend",
-    "roi": "投产比 roi 广告roi|return on ads",
+    "roi": "投产比 广告roi roi|return on ads",
     "stock": "库存 stock",
     "products_without_sales": "没动销 没动销商品 products without sales",
     "active_products": "在架商品数 active products|how many products",
