@@ -25,7 +25,6 @@ from adapters.storage.store_facts import batched, store_facts
 from adapters.storage.tables import metadata
 from core.imports import IMPORTED, Item, OrderItem, ProductItem
 
-
 BEFORE = "2000-01-01T00:00:00+00:00"
 """How fresh the data is while a first import is being written."""
 
